@@ -1,0 +1,2 @@
+//! Bundles.
+fn main() {}

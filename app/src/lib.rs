@@ -1,0 +1,5 @@
+//! Pages of Rounds: the phone's (`field`), the office's (`office`) and the resident's.
+//!
+//! The only place with `cfg(feature)`: `ssr` renders on the server, `hydrate` runs in browsers.
+
+pub mod words;

@@ -1,0 +1,9 @@
+//! User-visible text. One folder a language, one file a subject; a text that is missing in one
+//! language does not compile (docs/decisions/0005).
+
+mod en;
+mod zh_cn;
+
+pub mod problem;
+
+pub use domain::Lang;

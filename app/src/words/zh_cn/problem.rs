@@ -1,0 +1,37 @@
+use crate::words::problem::ProblemText;
+use domain::problem::Problem;
+
+pub fn text(problem: &Problem) -> ProblemText {
+    let (title, detail) = match problem {
+        Problem::SignInRefused => {
+            ("无法登录", "姓名或密码不对。忘记密码请向管理员领取新的一次性密码。".into())
+        }
+        Problem::TooManyTries { seconds } => ("尝试次数过多", format!("请等 {seconds} 秒后再试。")),
+        Problem::PasswordMustChange => ("请先设置自己的密码", "一次性密码只能用来设置新密码。".into()),
+        Problem::PasswordWeak => ("密码太简单", "至少 10 个字符，不要用常见密码或自己的姓名。".into()),
+        Problem::NotSignedIn => ("尚未登录", "请重新登录。本机已保存的内容不会丢失。".into()),
+        Problem::NotAllowed => ("没有权限", "您的岗位或辖区不包括此项，如有需要请联系督导员。".into()),
+        Problem::NotFound => ("没有找到", "不存在，或不在您的辖区内。".into()),
+        Problem::DeviceUnknown => {
+            ("手机未登记", "这部手机已不在册，请重新登录登记；未上传的内容仍保存在本机。".into())
+        }
+        Problem::ForeignOrigin => ("请求被拒绝", "请求不是从本站发出的，请用走访自己的网址打开。".into()),
+        Problem::Malformed { place } => ("内容无法识别", format!("请检查：{place}。")),
+        Problem::TooLarge { limit } => ("内容过大", format!("一次最多 {limit} 字节，请分次发送。")),
+        Problem::Conflict => ("已被他人修改", "请重新载入，看清变化后再操作。".into()),
+        Problem::RecordDiffers => {
+            ("记录不一致", "同一编号的记录已收到过，内容不同。请在手机上更正后重新发送。".into())
+        }
+        Problem::CeilingReached => ("本旬已走访", "本旬已与该住户接触过一次，请下旬再来。".into()),
+        Problem::InvalidTransition => ("现在不能这样办理", "事项状态已变，请重新载入。".into()),
+        Problem::SecondOfficerNeeded => ("需要另一位民警", "严重事项须由受理人以外的民警办结。".into()),
+        Problem::TextRefused { part } => {
+            ("文字不予保存", format!("请删去“{part}”：不写姓名、号码和个人情况，只写事物。"))
+        }
+        Problem::RefusedByRule { rule } => ("走访不做这件事", format!("按规则不予办理（{rule}）。")),
+        Problem::Internal => {
+            ("出现故障", "内容没有丢失。请再试一次；如反复出现，请把请求编号告诉管理员。".into())
+        }
+    };
+    ProblemText { title, detail }
+}

@@ -1,0 +1,114 @@
+//! Flags: findings that triage sends to an officer, and the way they go.
+
+use crate::Time;
+use crate::finding::Department;
+use crate::id::{FindingId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Where a flag stands; each variant carries only what exists in that state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum FlagState {
+    /// 已上报.
+    Flagged,
+    /// 已受理.
+    Accepted {
+        /// Who accepted.
+        by: UserId,
+        /// When.
+        at: Time,
+    },
+    /// 已转办.
+    Referred {
+        /// Who confirmed the finding.
+        accepted_by: UserId,
+        /// To whom.
+        department: Department,
+        /// When.
+        at: Time,
+    },
+    /// 已整改.
+    Remedied {
+        /// Who confirmed the finding.
+        accepted_by: UserId,
+        /// Who said that it is remedied.
+        by: UserId,
+        /// When.
+        at: Time,
+    },
+    /// 已复查.
+    Verified {
+        /// Who confirmed the finding.
+        accepted_by: UserId,
+        /// Whose visit showed it: someone other than who said that it is remedied.
+        by: UserId,
+        /// When.
+        at: Time,
+    },
+    /// 已办结.
+    Closed {
+        /// Who closed it.
+        by: UserId,
+        /// When.
+        at: Time,
+    },
+    /// 不予受理.
+    Dismissed {
+        /// Who dismissed it.
+        by: UserId,
+        /// When.
+        at: Time,
+        /// Why.
+        reason: DismissReason,
+    },
+}
+
+/// Why a flag is dismissed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DismissReason {
+    /// 不属于隐患.
+    NoHazard,
+    /// 重复上报.
+    Duplicate,
+    /// 已当场整改.
+    RemediedOnTheSpot,
+    /// 地址有误.
+    WrongDwelling,
+}
+
+/// What an officer or a visitor does with a flag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum FlagAction {
+    /// 受理.
+    Accept,
+    /// 转办.
+    Refer {
+        /// To whom.
+        department: Department,
+    },
+    /// 已整改.
+    Remedy,
+    /// 复查属实.
+    Verify,
+    /// 办结: takes a second officer for high and urgent.
+    Close,
+    /// 不予受理.
+    Dismiss {
+        /// Why.
+        reason: DismissReason,
+    },
+    /// 重新打开.
+    Reopen,
+}
+
+/// A decision on a flag, itself a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Which flag.
+    pub flag: FindingId,
+    /// What is done.
+    #[serde(flatten)]
+    pub action: FlagAction,
+}

@@ -1,0 +1,27 @@
+//! Nouns and rules of Rounds.
+//!
+//! Everything here is pure: what the time is, what is random and what is stored come in as
+//! parameters. Civil dates ([`chrono::NaiveDate`]) are dates in the station's zone; moments
+//! ([`Time`]) are UTC. The server turns one into the other, because only it knows zones.
+
+pub mod area;
+pub mod class;
+pub mod clock;
+pub mod dwelling;
+pub mod finding;
+pub mod flag;
+pub mod id;
+pub mod lang;
+pub mod notice;
+pub mod position;
+pub mod problem;
+pub mod property;
+pub mod record;
+pub mod role;
+pub mod round;
+pub mod tenancy;
+pub mod visit;
+
+pub use clock::Time;
+pub use lang::Lang;
+pub use position::Position;

@@ -1,0 +1,476 @@
+-- Rows are keyed (town, id), so that a city can spread its towns over several machines and a
+-- village that moves between stations rewrites no key.
+-- Moments are milliseconds since 1970 UTC; civil dates are ISO text in the station's zone.
+
+-- Areas ----------------------------------------------------------------------------------------
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE towns (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+);
+
+CREATE TABLE villages (
+  town TEXT NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  boundary TEXT, -- GeoJSON geometry, WGS 84
+  PRIMARY KEY (town, code)
+);
+CREATE UNIQUE INDEX villages_code ON villages (code);
+
+CREATE TABLE stations (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  lon REAL NOT NULL,
+  lat REAL NOT NULL,
+  zone TEXT NOT NULL,
+  seal_public BLOB NOT NULL, -- SEC1 point, P-256: phones seal rows to it
+  seal_secret BLOB NOT NULL, -- wrapped by the installation's key
+  change_seq INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX stations_id ON stations (id);
+
+CREATE TABLE station_villages (
+  town TEXT NOT NULL,
+  station BLOB NOT NULL,
+  village TEXT NOT NULL,
+  PRIMARY KEY (town, station, village)
+);
+CREATE UNIQUE INDEX station_villages_village ON station_villages (village);
+
+-- Accounts -------------------------------------------------------------------------------------
+CREATE TABLE users (
+  id BLOB PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  town TEXT, -- NULL: the whole county
+  station BLOB,
+  password_hash TEXT NOT NULL,
+  must_change BOOLEAN NOT NULL,
+  rights_version INTEGER NOT NULL DEFAULT 1, -- role, station and areas; part of a session's validity
+  mode TEXT NOT NULL DEFAULT 'foot',
+  shift_start INTEGER NOT NULL DEFAULT 540, -- minutes after midnight
+  shift_end INTEGER NOT NULL DEFAULT 1020,
+  work_days INTEGER NOT NULL DEFAULT 31, -- bit 0 is Monday
+  start_lon REAL,
+  start_lat REAL,
+  phone TEXT, -- a worker's duty phone
+  created_at INTEGER NOT NULL,
+  left_at INTEGER
+);
+CREATE UNIQUE INDEX users_name ON users (name);
+CREATE INDEX users_station ON users (station);
+
+CREATE TABLE user_villages (
+  user_id BLOB NOT NULL,
+  village TEXT NOT NULL,
+  PRIMARY KEY (user_id, village)
+);
+
+CREATE TABLE user_absences (
+  user_id BLOB NOT NULL,
+  from_date TEXT NOT NULL,
+  to_date TEXT NOT NULL,
+  PRIMARY KEY (user_id, from_date)
+);
+
+CREATE TABLE duty_roster (
+  town TEXT NOT NULL,
+  station BLOB NOT NULL,
+  weekday INTEGER NOT NULL, -- 0 is Monday
+  user_id BLOB NOT NULL,
+  phone TEXT NOT NULL,
+  PRIMARY KEY (town, station, weekday)
+);
+
+CREATE TABLE devices (
+  id BLOB PRIMARY KEY,
+  town TEXT NOT NULL,
+  station BLOB NOT NULL,
+  name TEXT NOT NULL,
+  public_key BLOB NOT NULL,
+  credential_hash BLOB NOT NULL,
+  enrolled_by BLOB NOT NULL,
+  enrolled_at INTEGER NOT NULL,
+  seen_at INTEGER,
+  received_seq INTEGER NOT NULL DEFAULT 0,
+  offset_ms INTEGER,
+  revoked_at INTEGER
+);
+CREATE UNIQUE INDEX devices_credential ON devices (credential_hash);
+
+CREATE TABLE sessions (
+  id BLOB PRIMARY KEY,
+  user_id BLOB NOT NULL,
+  device BLOB, -- NULL: a browser at a desk
+  rights_version INTEGER NOT NULL,
+  token_hash BLOB NOT NULL, -- cookie, or current refresh token
+  previous_hash BLOB, -- the refresh token before, until the current one is first used
+  rotated_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  revoked_at INTEGER
+);
+CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_previous ON sessions (previous_hash);
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE sign_in_tries (
+  subject TEXT PRIMARY KEY, -- 'user:' hash of the name, or 'source:' address prefix
+  failures INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  locked_until INTEGER NOT NULL
+);
+
+-- Keys and blobs -------------------------------------------------------------------------------
+CREATE TABLE data_keys (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL, -- a dwelling, a tenancy, a property or a station
+  wrapped BLOB, -- NULL: erased, and with it everything encrypted under it
+  created_at INTEGER NOT NULL,
+  erased_at INTEGER,
+  PRIMARY KEY (town, id)
+);
+
+CREATE TABLE blobs (
+  sha256 TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+CREATE TABLE maps (
+  id BLOB PRIMARY KEY,
+  name TEXT NOT NULL,
+  graph_sha256 TEXT NOT NULL,
+  tiles_sha256 TEXT NOT NULL,
+  bounds TEXT NOT NULL, -- [west, south, east, north]
+  attribution TEXT NOT NULL,
+  imported_at INTEGER NOT NULL,
+  in_use BOOLEAN NOT NULL
+);
+
+CREATE TABLE map_addresses (
+  map BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  address TEXT NOT NULL, -- street and number, or place and number
+  village TEXT, -- code, where the extract has boundaries
+  building TEXT, -- value of the building tag, '' for an address without one
+  lon REAL NOT NULL,
+  lat REAL NOT NULL,
+  PRIMARY KEY (map, seq)
+);
+CREATE INDEX map_addresses_address ON map_addresses (address);
+
+-- Register -------------------------------------------------------------------------------------
+CREATE TABLE properties (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  village TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  lon REAL,
+  lat REAL,
+  registered TEXT NOT NULL,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX properties_name ON properties (village, name);
+CREATE INDEX properties_station ON properties (station);
+
+CREATE TABLE dwellings (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  property BLOB NOT NULL,
+  station BLOB NOT NULL,
+  door TEXT NOT NULL,
+  label TEXT NOT NULL,
+  class TEXT NOT NULL,
+  class_since TEXT NOT NULL,
+  let_since TEXT,
+  lease_paper TEXT NOT NULL,
+  tax_paper TEXT NOT NULL,
+  registered TEXT NOT NULL,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX dwellings_id ON dwellings (id);
+CREATE UNIQUE INDEX dwellings_door ON dwellings (property, door);
+CREATE UNIQUE INDEX dwellings_label ON dwellings (label);
+CREATE INDEX dwellings_station ON dwellings (station);
+
+CREATE TABLE labels (
+  label TEXT PRIMARY KEY, -- every label ever printed; a replaced one no longer opens a door
+  town TEXT NOT NULL,
+  dwelling BLOB NOT NULL,
+  made_at INTEGER NOT NULL,
+  replaced_at INTEGER
+);
+
+CREATE TABLE tenancies (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  adults INTEGER NOT NULL,
+  children INTEGER NOT NULL,
+  moved_in TEXT NOT NULL,
+  moved_out TEXT,
+  refuses_visits BOOLEAN NOT NULL DEFAULT FALSE,
+  contact BLOB, -- name and phone, encrypted under the tenancy's key
+  PRIMARY KEY (town, id)
+);
+CREATE INDEX tenancies_dwelling ON tenancies (dwelling);
+
+CREATE TABLE class_changes (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  from_class TEXT,
+  to_class TEXT NOT NULL,
+  since TEXT NOT NULL,
+  decided_by BLOB,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (town, id)
+);
+CREATE INDEX class_changes_dwelling ON class_changes (dwelling);
+
+-- Ledger ---------------------------------------------------------------------------------------
+CREATE TABLE owed_visits (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  class TEXT NOT NULL,
+  period_from TEXT NOT NULL,
+  period_to TEXT NOT NULL,
+  state TEXT NOT NULL, -- open, done, late, excused
+  settled_on TEXT,
+  settled_by BLOB, -- the record, or the account that excused it
+  reason TEXT,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX owed_visits_period ON owed_visits (dwelling, class, period_from);
+CREATE INDEX owed_visits_open ON owed_visits (station, state, period_to);
+
+-- Records and their view -----------------------------------------------------------------------
+CREATE TABLE records (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  device BLOB, -- NULL: made at a desk
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  v INTEGER NOT NULL,
+  author BLOB NOT NULL,
+  session BLOB NOT NULL,
+  made_at INTEGER NOT NULL,
+  mono_ms INTEGER,
+  offset_ms INTEGER,
+  after_ids TEXT NOT NULL, -- JSON array
+  dwelling BLOB,
+  commitment BLOB NOT NULL, -- SHA-256(salt || body)
+  stored_at INTEGER NOT NULL,
+  happened_at INTEGER NOT NULL, -- the device's time, corrected and bounded
+  marks TEXT NOT NULL, -- JSON array: received_late, handed_over, signed_out, …
+  state TEXT NOT NULL, -- received, held, applied, quarantined
+  problem TEXT,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX records_id ON records (id);
+CREATE INDEX records_dwelling ON records (dwelling, happened_at);
+CREATE INDEX records_device ON records (device, seq);
+
+CREATE TABLE record_bodies (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  salt BLOB NOT NULL,
+  key_id BLOB NOT NULL, -- data_keys: the dwelling's, or the station's where there is no dwelling
+  body BLOB NOT NULL, -- encrypted
+  PRIMARY KEY (town, id)
+);
+
+CREATE TABLE visits (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL, -- the record's
+  station BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  visitor BLOB NOT NULL,
+  partner BLOB,
+  on_date TEXT NOT NULL,
+  happened_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL, -- met, entered, refused, vacated, nobody_home, cannot_reach, not_found
+  settles BOOLEAN NOT NULL,
+  is_contact BOOLEAN NOT NULL,
+  evidence TEXT NOT NULL, -- door_code, position, none
+  received_late BOOLEAN NOT NULL,
+  corrected_by BLOB,
+  PRIMARY KEY (town, id)
+);
+CREATE INDEX visits_dwelling ON visits (dwelling, on_date);
+CREATE INDEX visits_station ON visits (station, on_date);
+
+CREATE TABLE findings (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  record BLOB NOT NULL,
+  visit BLOB NOT NULL,
+  category TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  restricted BOOLEAN NOT NULL,
+  found_by BLOB NOT NULL,
+  found_at INTEGER NOT NULL,
+  found_on TEXT NOT NULL,
+  gone_on TEXT,
+  PRIMARY KEY (town, id)
+);
+CREATE INDEX findings_dwelling ON findings (dwelling);
+
+CREATE TABLE photos (
+  sha256 TEXT PRIMARY KEY, -- hex; the bytes are DATA/photos/<sha256>
+  town TEXT NOT NULL,
+  station BLOB NOT NULL,
+  finding BLOB,
+  media_type TEXT NOT NULL,
+  total_bytes INTEGER NOT NULL,
+  received_bytes INTEGER NOT NULL,
+  complete_at INTEGER,
+  erased_at INTEGER
+);
+CREATE INDEX photos_finding ON photos (finding);
+
+CREATE TABLE flags (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL, -- the finding's
+  station BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  category TEXT NOT NULL,
+  restricted BOOLEAN NOT NULL,
+  raised_at INTEGER NOT NULL,
+  deadline INTEGER,
+  state TEXT NOT NULL, -- name of the state
+  state_body TEXT NOT NULL, -- the state as JSON
+  version INTEGER NOT NULL,
+  seen_at INTEGER,
+  alarmed_at INTEGER,
+  escalated_at INTEGER,
+  PRIMARY KEY (town, id)
+);
+CREATE INDEX flags_queue ON flags (station, state, raised_at);
+
+CREATE TABLE flag_events (
+  town TEXT NOT NULL,
+  flag BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by_user BLOB,
+  action TEXT NOT NULL, -- JSON
+  PRIMARY KEY (town, flag, version)
+);
+
+CREATE TABLE notices (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  tenancy BLOB,
+  visit BLOB NOT NULL,
+  form TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  secret_hash TEXT,
+  made_at INTEGER NOT NULL,
+  dead_at INTEGER,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX notices_code ON notices (code_hash);
+
+-- Plans ----------------------------------------------------------------------------------------
+CREATE TABLE plans (
+  town TEXT NOT NULL,
+  id BLOB NOT NULL,
+  station BLOB NOT NULL,
+  on_date TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  seed INTEGER NOT NULL,
+  inputs TEXT NOT NULL, -- JSON: map, change sequence, parameters
+  made_at INTEGER NOT NULL,
+  made_by BLOB,
+  in_use BOOLEAN NOT NULL,
+  PRIMARY KEY (town, id)
+);
+CREATE UNIQUE INDEX plans_version ON plans (station, on_date, version);
+
+CREATE TABLE plan_rounds (
+  town TEXT NOT NULL,
+  plan BLOB NOT NULL,
+  visitor BLOB NOT NULL,
+  body TEXT NOT NULL, -- JSON: the round without file contents, see store/plan.rs
+  PRIMARY KEY (town, plan, visitor)
+);
+
+CREATE TABLE plan_unassigned (
+  town TEXT NOT NULL,
+  plan BLOB NOT NULL,
+  owed BLOB NOT NULL,
+  dwelling BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (town, plan, owed)
+);
+
+-- Changes, jobs, audit -------------------------------------------------------------------------
+CREATE TABLE changes (
+  town TEXT NOT NULL,
+  station BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  id BLOB NOT NULL,
+  removed BOOLEAN NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (town, station, seq)
+);
+
+CREATE TABLE jobs (
+  id BLOB PRIMARY KEY,
+  town TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject BLOB,
+  payload TEXT NOT NULL,
+  run_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  claimed_until INTEGER,
+  done_at INTEGER,
+  error TEXT
+);
+CREATE INDEX jobs_due ON jobs (done_at, run_at);
+
+CREATE TABLE audit_entries (
+  chain TEXT NOT NULL, -- 'installation' or a station's id
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor BLOB,
+  role TEXT,
+  purpose TEXT,
+  action TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object TEXT,
+  detail TEXT NOT NULL, -- JSON without personal data
+  previous BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (chain, seq)
+);
+CREATE INDEX audit_entries_object ON audit_entries (object, at);
+
+CREATE TABLE audit_heads (
+  chain TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
+);

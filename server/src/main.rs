@@ -1,0 +1,2 @@
+//! rounds
+fn main() {}
