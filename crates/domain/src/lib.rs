@@ -5,17 +5,23 @@
 //! ([`Time`]) are UTC. The server turns one into the other, because only it knows zones.
 
 pub mod area;
+pub mod audit;
+pub mod cadence;
 pub mod class;
 pub mod clock;
+pub mod crs;
 pub mod dwelling;
 pub mod finding;
 pub mod flag;
+pub mod hex;
 pub mod id;
+pub mod label;
 pub mod lang;
 pub mod notice;
 pub mod position;
 pub mod problem;
 pub mod property;
+pub mod receipt;
 pub mod record;
 pub mod role;
 pub mod round;

@@ -202,6 +202,20 @@ pub enum Purpose {
     Inspection,
 }
 
+impl Purpose {
+    /// The word that the store, the audit log and the wire use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Appointment => "appointment",
+            Self::Flag => "flag",
+            Self::HouseholdRequest => "household_request",
+            Self::RegisterCorrection => "register_correction",
+            Self::Inspection => "inspection",
+        }
+    }
+}
+
 /// A planned stop was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopSkipped {

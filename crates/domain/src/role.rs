@@ -43,6 +43,22 @@ impl Role {
         Self::Warden,
     ];
 
+    /// The word that the store, the audit log and the wire use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Coordinator => "coordinator",
+            Self::Patrol => "patrol",
+            Self::Officer => "officer",
+            Self::Supervisor => "supervisor",
+            Self::PrivacyOfficer => "privacy_officer",
+            Self::Administrator => "administrator",
+            Self::VillageClerk => "village_clerk",
+            Self::Guard => "guard",
+            Self::Agent => "agent",
+            Self::Warden => "warden",
+        }
+    }
+
     /// Whether the role walks rounds.
     pub fn visits(self) -> bool {
         matches!(self, Self::Coordinator | Self::Patrol | Self::Officer)
