@@ -1,0 +1,57 @@
+# The front door. `make run` and `make test` install or build whatever they need.
+.PHONY: run test setup setup-test bundle check fmt unit e2e bench bless help
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+CARGO := cargo
+DATA ?= data
+LISTEN ?= 127.0.0.1:8080
+# `make run ROUNDS_DATABASE=postgres://…` takes PostgreSQL instead of the embedded SQLite.
+ROUNDS_DATABASE ?= sqlite:$(DATA)/rounds.db
+export ROUNDS_DATABASE
+export ROUNDS_DATA := $(DATA)
+
+help: ## lists these commands
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 18
+
+run: bundle ## builds, loads the sample area and serves it; prints the address and how to sign in
+	@echo "run: building the server (first time about 6 min on 2 cores)"
+	$(CARGO) build --locked -p server
+	target/debug/rounds sample
+	target/debug/rounds plan --date today
+	target/debug/rounds serve --listen $(LISTEN)
+
+test: setup-test bundle check unit e2e ## all tests, on both database engines and in Chromium
+
+setup: ## installs what building needs
+	@.ci/setup build
+
+setup-test: ## installs what testing needs
+	@.ci/setup test
+
+bundle: setup ## the browser bundles, small and compressed, into target/site
+	@echo "bundle: three WebAssembly entries (first time about 4 min on 2 cores)"
+	$(CARGO) run --locked -q -p bundle
+
+check: ## format and lints
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --workspace --exclude field --exclude office --exclude engine --all-targets \
+	  --features server/test-clock -- -D warnings
+	$(CARGO) clippy --locked --target wasm32-unknown-unknown --profile wasm-release -p field -p office -p engine -- -D warnings
+
+unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
+	$(CARGO) test --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+
+e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both languages
+	$(CARGO) build --locked -p server --features test-clock
+	cd end2end && npx playwright test
+
+bench: bundle ## every figure of docs/benchmarks.md
+	$(CARGO) bench --locked -p roads -p planner -p server
+
+fmt: ## formats
+	$(CARGO) fmt
+
+bless: ## takes changed snapshots, examples and screenshots as the expected ones
+	INSTA_UPDATE=always $(CARGO) test --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+	cd end2end && ROUNDS_SCREENSHOTS=../docs/screenshots npx playwright test

@@ -1,0 +1,76 @@
+//! Rust to WebAssembly, to JavaScript bindings, to small WebAssembly.
+
+use crate::entry::Entry;
+use crate::{Mode, Result, pack};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const TRIPLE: &str = "wasm32-unknown-unknown";
+
+/// What browsers since 2023 understand and rustc emits.
+const WASM_OPT: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Compiles all entries; the folder of the `.wasm` files.
+pub fn entries(root: &Path, target: &Path, mode: Mode) -> Result<PathBuf> {
+    let (profile, folder) = match mode {
+        Mode::Dev => ("dev", "debug"),
+        Mode::Release => ("wasm-release", "wasm-release"),
+    };
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root).args(toolchain()?);
+    cargo.args(["build", "--locked", "--target", TRIPLE, "--profile", profile]);
+    for entry in Entry::ALL {
+        cargo.args(["-p", entry.name()]);
+    }
+    run(&mut cargo, "cargo build for wasm32 (`make setup` installs the target)")?;
+    Ok(target.join(TRIPLE).join(folder))
+}
+
+/// The argument that chooses a compiler with std for wasm32: none for the default one, else the
+/// one that `.ci/setup` links where rustup cannot download.
+fn toolchain() -> Result<Option<&'static str>> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output()?.stdout;
+    let std = Path::new(String::from_utf8(sysroot)?.trim()).join("lib/rustlib").join(TRIPLE).join("lib");
+    Ok(if std.exists() { None } else { Some("+distro") })
+}
+
+/// Makes the JavaScript module of `entry` and the `.wasm` beside it.
+pub fn bind(entry: Entry, wasm_dir: &Path, pkg: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm_dir.join(entry.name()).with_extension("wasm"))
+        .web(true)?
+        .typescript(false)
+        .remove_producers_section(true)
+        .out_name(entry.name())
+        .generate(pkg)
+        .map_err(|e| format!("wasm-bindgen on {}: {e:#}", entry.name()))?;
+    Ok(())
+}
+
+/// Shrinks the `.wasm` of `entry` in place; an unchanged input takes the result of last time.
+pub fn optimise(entry: Entry, root: &Path, target: &Path, pkg: &Path) -> Result<()> {
+    let wasm = pkg.join(format!("{}_bg.wasm", entry.name()));
+    let kept = pack::cached(target, &wasm, "opt.wasm")?;
+    if !kept.exists() {
+        let mut tool = Command::new("node");
+        tool.arg(root.join("app/node_modules/.bin/wasm-opt")).args(WASM_OPT).arg(&wasm).arg("-o").arg(&kept);
+        run(&mut tool, "wasm-opt (npm package binaryen)")?;
+    }
+    fs::copy(&kept, &wasm)?;
+    Ok(())
+}
+
+fn run(command: &mut Command, what: &str) -> Result<()> {
+    let status = command.status().map_err(|e| format!("{what}: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{what}: {status}").into()) }
+}
