@@ -1,0 +1,104 @@
+// A real server over a fresh copy of the sample, at a chosen moment.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+const ROUNDS = join(TARGET, "debug/rounds");
+
+export interface Server {
+  url: string;
+  /** The server's moment when it started. */
+  now: Date;
+  staff: Staff[];
+  stop(): Promise<void>;
+}
+
+export interface Staff {
+  station: string;
+  role: string;
+  name: string;
+  password: string;
+}
+
+/** Loads the sample of `day` once a run, plans it, and keeps the folder as a template. */
+function template(day: string): string {
+  const folder = join(TARGET, "end2end", day);
+  if (!existsSync(join(folder, "ready"))) {
+    rmSync(folder, { recursive: true, force: true });
+    rounds(folder, "sample", "--today", day);
+    rounds(folder, "plan", "--date", day, "--iterations", "2000", "--seed", "1");
+    execFileSync("touch", [join(folder, "ready")]);
+  }
+  return folder;
+}
+
+function rounds(data: string, ...args: string[]): void {
+  execFileSync(ROUNDS, args, { env: environment(data), stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function environment(data: string): NodeJS.ProcessEnv {
+  return { ...process.env, ROUNDS_DATA: data, ROUNDS_DATABASE: `sqlite:${join(data, "rounds.db")}` };
+}
+
+/** Starts a server on `now` (RFC 3339) with the sample of that day. */
+export async function serve(now: string): Promise<Server> {
+  const day = now.slice(0, 10);
+  const data = mkdtempSync(join(tmpdir(), "rounds-e2e-"));
+  cpSync(template(day), data, { recursive: true });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(ROUNDS, ["serve", "--listen", `127.0.0.1:${port}`, "--now", now], {
+    env: { ...environment(data), ROUNDS_SITE: join(TARGET, "site") },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await ready(url, child);
+  return { url, now: new Date(now), staff: staff(data), stop: () => stop(child, data) };
+}
+
+/** Forgets templates of an earlier build. */
+export function forgetTemplates(): void {
+  rmSync(join(TARGET, "end2end"), { recursive: true, force: true });
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error("the server is not ready after 30 s");
+}
+
+async function stop(child: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise((go) => child.once("exit", go));
+  child.kill("SIGTERM");
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((go, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === "object" && address ? go(address.port) : fail(new Error("no port"))));
+    });
+  });
+}
+
+/** `DATA/sample-staff.txt`: a tab-separated line an account: station, role, name, password. */
+function staff(data: string): Staff[] {
+  return readFileSync(join(data, "sample-staff.txt"), "utf8")
+    .split("\n")
+    .filter((line) => line && !line.startsWith("#"))
+    .map((line) => {
+      const [station = "", role = "", name = "", password = ""] = line.split("\t");
+      return { station, role, name, password };
+    });
+}
