@@ -7,6 +7,7 @@
 pub mod area;
 pub mod audit;
 pub mod cadence;
+pub mod ceiling;
 pub mod class;
 pub mod clock;
 pub mod crs;
@@ -17,6 +18,7 @@ pub mod hex;
 pub mod id;
 pub mod label;
 pub mod lang;
+pub mod ledger;
 pub mod notice;
 pub mod position;
 pub mod problem;
