@@ -38,7 +38,7 @@ pub fn period_of(date: NaiveDate, class: Class) -> Period {
     let first = first_of_month(date);
     match class {
         Class::A => {
-            let from = if date.month0() % 2 == 0 { first } else { months_later(first, -1) };
+            let from = if date.month0().is_multiple_of(2) { first } else { months_later(first, -1) };
             Period { from, to: day_before(months_later(from, 2)) }
         }
         Class::B => Period { from: first, to: day_before(months_later(first, 1)) },

@@ -1,4 +1,11 @@
 //! Flags: findings that triage sends to an officer, and the way they go.
+//!
+//! Reported → Flagged → Accepted → Referred → Remedied → Verified → Closed; Dismissed with a
+//! reason; reopened. [`FlagState::after`] holds every arrow.
+
+mod transition;
+
+pub use transition::{By, Refused};
 
 use crate::Time;
 use crate::finding::Department;

@@ -15,7 +15,7 @@ pub fn encode(bytes: &[u8]) -> String {
 pub fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect::<Option<_>>()?;
     let pairs: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
-    if digits.len() % 2 == 0 { pairs.try_into().ok() } else { None }
+    if digits.len().is_multiple_of(2) { pairs.try_into().ok() } else { None }
 }
 
 /// SHA-256 of `bytes` as text: what a receipt carries.

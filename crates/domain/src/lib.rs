@@ -8,6 +8,7 @@ pub mod area;
 pub mod audit;
 pub mod cadence;
 pub mod ceiling;
+pub mod checklist;
 pub mod class;
 pub mod clock;
 pub mod crs;
@@ -28,6 +29,8 @@ pub mod record;
 pub mod role;
 pub mod round;
 pub mod tenancy;
+pub mod text;
+pub mod triage;
 pub mod visit;
 
 pub use clock::Time;

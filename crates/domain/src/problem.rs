@@ -46,6 +46,8 @@ pub enum Problem {
     InvalidTransition,
     /// Closing a serious flag takes a second officer.
     SecondOfficerNeeded,
+    /// Who says that a hazard is remedied does not verify it.
+    OtherVisitorNeeded,
     /// Free text names a person, a number or a banned matter.
     TextRefused {
         /// The part that is refused.
@@ -80,6 +82,7 @@ impl Problem {
             Self::CeilingReached => "ceiling_reached",
             Self::InvalidTransition => "invalid_transition",
             Self::SecondOfficerNeeded => "second_officer_needed",
+            Self::OtherVisitorNeeded => "other_visitor_needed",
             Self::TextRefused { .. } => "text_refused",
             Self::RefusedByRule { .. } => "refused_by_rule",
             Self::Internal => "internal",

@@ -1,5 +1,10 @@
 //! Records: what phones say, append-only, the truth of which tables are a view.
 
+mod check;
+mod reading;
+
+pub use reading::{FORMAT, Mark, happened_at};
+
 use crate::Time;
 use crate::area::VillageCode;
 use crate::finding::Finding;
@@ -36,6 +41,10 @@ pub struct Record {
     /// Server's clock minus the device's, milliseconds, as last measured; none if never.
     #[serde(default)]
     pub offset_ms: Option<i64>,
+    /// `stored_at` of the last receipt that the phone held when it made this: the server's own
+    /// clock, so nothing made after it happened before it. None before the first receipt.
+    #[serde(default)]
+    pub receipt_at: Option<Time>,
     /// Records that must be applied first.
     #[serde(default)]
     pub after: Vec<RecordId>,

@@ -138,6 +138,9 @@ pub struct Visit {
     /// The other visitor of a joint visit.
     #[serde(default)]
     pub with: Option<UserId>,
+    /// The household asked for this visit: it may be a second contact in a 旬.
+    #[serde(default)]
+    pub asked_for: bool,
 }
 
 /// An attempt, with its check-in.

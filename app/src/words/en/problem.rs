@@ -19,6 +19,7 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::CeilingReached => ("Visited enough", "This household was contacted already in these ten days. Come back in the next.".into()),
         Problem::InvalidTransition => ("Not possible now", "This step does not follow from where the matter stands. Load it again.".into()),
         Problem::SecondOfficerNeeded => ("Second officer needed", "A serious matter is closed by an officer other than the one who accepted it.".into()),
+        Problem::OtherVisitorNeeded => ("Someone else must verify", "A visit of someone other than who reported it remedied shows that it is.".into()),
         Problem::TextRefused { part } => ("Text refused", format!("Take out \"{part}\": no names, numbers or attributes of persons. Describe the thing.")),
         Problem::RefusedByRule { rule } => ("Rounds does not do this", format!("Its rules refuse it ({rule}).")),
         Problem::Internal => ("Something failed", "Nothing was lost. Try again; if it repeats, give your administrator the number of this request.".into()),

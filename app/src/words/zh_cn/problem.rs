@@ -25,6 +25,7 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::CeilingReached => ("本旬已走访", "本旬已与该住户接触过一次，请下旬再来。".into()),
         Problem::InvalidTransition => ("现在不能这样办理", "事项状态已变，请重新载入。".into()),
         Problem::SecondOfficerNeeded => ("需要另一位民警", "严重事项须由受理人以外的民警办结。".into()),
+        Problem::OtherVisitorNeeded => ("需要另一人复查", "复查须由报告已整改者以外的人走访后确认。".into()),
         Problem::TextRefused { part } => {
             ("文字不予保存", format!("请删去“{part}”：不写姓名、号码和个人情况，只写事物。"))
         }
