@@ -222,6 +222,7 @@ CREATE TABLE tenancies (
   moved_in TEXT NOT NULL,
   moved_out TEXT,
   refuses_visits BOOLEAN NOT NULL DEFAULT FALSE,
+  refuses_since TEXT, -- the day of an asking beforehand not to be visited
   contact BLOB, -- name and phone, encrypted under the tenancy's key
   PRIMARY KEY (town, id)
 );
@@ -253,6 +254,7 @@ CREATE TABLE owed_visits (
   settled_on TEXT,
   settled_by BLOB, -- the record, or the account that excused it
   reason TEXT,
+  excuse TEXT, -- JSON: an officer's excuse, kept even where a visit made it needless
   PRIMARY KEY (town, id)
 );
 CREATE UNIQUE INDEX owed_visits_period ON owed_visits (dwelling, class, period_from);
@@ -277,6 +279,7 @@ CREATE TABLE records (
   commitment BLOB NOT NULL, -- SHA-256(salt || body)
   stored_at INTEGER NOT NULL,
   happened_at INTEGER NOT NULL, -- the device's time, corrected and bounded
+  receipt_at INTEGER, -- the last receipt that the device held
   marks TEXT NOT NULL, -- JSON array: received_late, handed_over, signed_out, …
   state TEXT NOT NULL, -- received, held, applied, quarantined
   problem TEXT,
@@ -285,6 +288,7 @@ CREATE TABLE records (
 CREATE UNIQUE INDEX records_id ON records (id);
 CREATE INDEX records_dwelling ON records (dwelling, happened_at);
 CREATE INDEX records_device ON records (device, seq);
+CREATE INDEX records_held ON records (station, stored_at) WHERE state = 'held';
 
 CREATE TABLE record_bodies (
   town TEXT NOT NULL,
@@ -307,6 +311,7 @@ CREATE TABLE visits (
   outcome TEXT NOT NULL, -- met, entered, refused, vacated, nobody_home, cannot_reach, not_found
   settles BOOLEAN NOT NULL,
   is_contact BOOLEAN NOT NULL,
+  letter BOOLEAN NOT NULL DEFAULT FALSE, -- an attempt that left one
   evidence TEXT NOT NULL, -- door_code, position, none
   received_late BOOLEAN NOT NULL,
   corrected_by BLOB,
@@ -329,6 +334,7 @@ CREATE TABLE findings (
   found_at INTEGER NOT NULL,
   found_on TEXT NOT NULL,
   gone_on TEXT,
+  gone_by BLOB, -- the visit that saw it gone
   PRIMARY KEY (town, id)
 );
 CREATE INDEX findings_dwelling ON findings (dwelling);
@@ -370,12 +376,14 @@ CREATE INDEX flags_queue ON flags (station, state, raised_at);
 CREATE TABLE flag_events (
   town TEXT NOT NULL,
   flag BLOB NOT NULL,
-  version INTEGER NOT NULL,
+  record BLOB NOT NULL, -- the decision, or the visit that saw it gone; in the order of their arrival
   at INTEGER NOT NULL,
-  by_user BLOB,
+  by_user BLOB NOT NULL,
   action TEXT NOT NULL, -- JSON
-  PRIMARY KEY (town, flag, version)
+  in_force BOOLEAN NOT NULL, -- false: it did not follow from the state that it met
+  PRIMARY KEY (town, flag, record)
 );
+CREATE INDEX flag_events_flag ON flag_events (flag);
 
 CREATE TABLE notices (
   town TEXT NOT NULL,

@@ -75,6 +75,24 @@ impl FlagState {
         Self::Referred { accepted_by: by.user, department, at: by.at }
     }
 
+    /// The state after every action of `events` in their order, and which of them were in force. An
+    /// action that did not follow from the state it met changes nothing and stays on file: phones
+    /// send what they saw long after someone else has acted.
+    pub fn fold(self, events: &[(FlagAction, By)], severity: Severity) -> (Self, Vec<bool>) {
+        let mut state = self;
+        let in_force = events
+            .iter()
+            .map(|(action, by)| match state.clone().after(action, *by, severity) {
+                Ok(next) => {
+                    state = next;
+                    true
+                }
+                Err(_) => false,
+            })
+            .collect();
+        (state, in_force)
+    }
+
     fn accept(self, by: By) -> Result<Self, Refused> {
         match self {
             Self::Flagged => Ok(Self::Accepted { by: by.user, at: by.at }),
@@ -194,6 +212,14 @@ mod tests {
     fn a_reopened_flag_must_be_accepted_again() {
         assert_eq!(walk(Severity::Low, &[(DISMISS, 1), (Reopen, 2)]), Ok(FlagState::Flagged));
         assert_eq!(walk(Severity::Low, &[(Reopen, 1)]), Err(Refused::InvalidTransition));
+    }
+
+    #[test]
+    fn an_action_that_comes_too_late_changes_nothing_and_is_told() {
+        let events = [(Accept, by(1)), (Accept, by(2)), (Remedy, by(2))];
+        let (state, in_force) = FlagState::Flagged.fold(&events, Severity::Low);
+        assert_eq!((state.key(), state.accepted_by()), ("remedied", Some(by(1).user)));
+        assert_eq!(in_force, [true, false, true]);
     }
 
     fn any_action() -> impl Strategy<Value = FlagAction> {

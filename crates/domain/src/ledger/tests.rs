@@ -39,7 +39,8 @@ fn a_dwelling_registered_on_the_first_day_owes_that_period() {
 
 #[test]
 fn a_change_of_class_counts_from_the_next_period_and_the_old_visit_stays_owed() {
-    let cases: [(&[(&str, Class)], &[&str]); 4] = [
+    type Case<'c> = (&'c [(&'c str, Class)], &'c [&'c str]);
+    let cases: [Case; 4] = [
         (&[("2026-01-01", Class::A), ("2026-02-10", Class::B)], &["A 01-01", "B 03-01", "B 04-01"]),
         (&[("2026-01-01", Class::B), ("2026-02-10", Class::A)], &["B 01-01", "B 02-01", "A 03-01"]),
         (&[("2026-03-15", Class::A), ("2026-04-15", Class::B)], &[]),
@@ -211,7 +212,7 @@ fn owed_day_by_day(file: &History, from: NaiveDate, to: NaiveDate) -> Vec<Owed> 
         if file.refusals.iter().any(|r| r.contains(date)) {
             return Class::A;
         }
-        file.classes.iter().filter(|(since, _)| *since <= date).last().map_or(Class::B, |(_, class)| *class)
+        file.classes.iter().rfind(|(since, _)| *since <= date).map_or(Class::B, |(_, class)| *class)
     };
     let mut all = Vec::new();
     for date in from.iter_days().take_while(|date| *date <= to) {
