@@ -4,6 +4,7 @@
 mod en;
 mod zh_cn;
 
+pub mod domain;
 pub mod problem;
 
-pub use domain::Lang;
+pub use ::domain::Lang;

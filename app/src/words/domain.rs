@@ -1,0 +1,51 @@
+//! Labels of the domain's closed sets, in both languages.
+
+use super::{en, zh_cn};
+use domain::Lang;
+use domain::dwelling::PaperState;
+use domain::finding::{Category, Department, Severity};
+use domain::flag::{DismissReason, FlagState};
+use domain::property::PropertyKind;
+use domain::record::{Kind, Purpose, SkipReason};
+use domain::role::Role;
+use domain::round::Cadence;
+use domain::visit::{AttemptOutcome, Consent, NoEvidence, Outcome, Seen};
+
+/// A value that users read as a word.
+pub trait Label {
+    /// The word in `lang`.
+    fn label(&self, lang: Lang) -> &'static str;
+}
+
+macro_rules! labels {
+    ($($kind:ty => $function:ident),* $(,)?) => {$(
+        impl Label for $kind {
+            fn label(&self, lang: Lang) -> &'static str {
+                match lang {
+                    Lang::ZhCn => zh_cn::domain::$function(self),
+                    Lang::En => en::domain::$function(self),
+                }
+            }
+        }
+    )*};
+}
+
+labels! {
+    AttemptOutcome => attempt_outcome,
+    Cadence => cadence,
+    Category => category,
+    Consent => consent,
+    Department => department,
+    DismissReason => dismiss_reason,
+    FlagState => flag_state,
+    Kind => kind,
+    NoEvidence => no_evidence,
+    Outcome => outcome,
+    PaperState => paper_state,
+    PropertyKind => property_kind,
+    Purpose => purpose,
+    Role => role,
+    Seen => seen,
+    Severity => severity,
+    SkipReason => skip_reason,
+}
