@@ -1,0 +1,124 @@
+//! Rows that wait on the phone for their receipts.
+
+use domain::Time;
+use domain::finding::{Finding, Severity};
+use domain::id::{RecordId, SessionId, UserId};
+use domain::record::{Kind, PhotoRef, Record};
+use serde::{Deserialize, Serialize};
+
+/// A record before the store gives it its place in the device's sequence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Identity, made on the phone.
+    pub id: RecordId,
+    /// What the body is.
+    pub kind: Kind,
+    /// Version of the body's format.
+    pub v: u16,
+    /// Who made it.
+    pub author: UserId,
+    /// The session it was made in.
+    pub session: SessionId,
+    /// The device's clock when it was made.
+    pub made_at: Time,
+    /// Milliseconds of a clock that only runs forward; none if unknown.
+    pub mono_ms: Option<i64>,
+    /// Server's clock minus the device's, milliseconds; none if never measured.
+    pub offset_ms: Option<i64>,
+    /// Records that must be applied first.
+    pub after: Vec<RecordId>,
+    /// The body as JSON text; never changed again.
+    pub body: String,
+}
+
+/// What became of a row so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fate", rename_all = "snake_case")]
+pub enum Fate {
+    /// Not yet received.
+    Waiting,
+    /// The server cannot keep it as it is: shown with its problem, sent again only when its author
+    /// says so.
+    Quarantined {
+        /// [`domain::problem::Problem::code`].
+        code: String,
+        /// What to do, in the user's language.
+        detail: String,
+    },
+}
+
+/// A record in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Place in the device's sequence, given by the store.
+    pub seq: u64,
+    /// The record.
+    pub draft: Draft,
+    /// What became of it.
+    pub fate: Fate,
+    /// The photo whose bytes must be with the server first.
+    pub photo: Option<String>,
+}
+
+impl Row {
+    /// A new row, waiting.
+    pub fn new(seq: u64, draft: Draft) -> Self {
+        let photo = match draft.kind {
+            Kind::PhotoRef => serde_json::from_str::<PhotoRef>(&draft.body).ok().map(|p| p.sha256),
+            _ => None,
+        };
+        Self { seq, draft, fate: Fate::Waiting, photo }
+    }
+
+    /// The record as it travels.
+    pub fn record(&self) -> Record {
+        let d = self.draft.clone();
+        Record {
+            id: d.id,
+            seq: self.seq,
+            kind: d.kind,
+            v: d.v,
+            author: d.author,
+            session: d.session,
+            made_at: d.made_at,
+            mono_ms: d.mono_ms,
+            offset_ms: d.offset_ms,
+            after: d.after,
+            body: d.body,
+        }
+    }
+
+    /// A finding that cannot wait: sent before everything else, alone.
+    pub fn is_urgent(&self) -> bool {
+        self.draft.kind == Kind::Finding
+            && serde_json::from_str::<Finding>(&self.draft.body)
+                .is_ok_and(|finding| finding.severity == Severity::Urgent)
+    }
+
+    /// Whether it waits to be sent.
+    pub fn is_waiting(&self) -> bool {
+        self.fate == Fate::Waiting
+    }
+}
+
+/// What the corner of the screen shows: rows of the outbox, which are the records without a receipt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counter {
+    /// Records without a receipt.
+    pub unreceived: usize,
+    /// Of those, records that the server cannot keep as they are.
+    pub quarantined: usize,
+    /// Of those, urgent findings: the visitor is told to call.
+    pub urgent: usize,
+}
+
+impl Counter {
+    /// Counts `rows`.
+    pub fn of(rows: &[Row]) -> Self {
+        Self {
+            unreceived: rows.len(),
+            quarantined: rows.iter().filter(|row| !row.is_waiting()).count(),
+            urgent: rows.iter().filter(|row| row.is_urgent()).count(),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Sends what waits, until nothing more can go.
+
+use crate::batch::{Limits, plan_batch};
+use crate::outbox::Row;
+use crate::store::{PhoneStore, StoreFault};
+use crate::verdict::{Verdict, judge};
+use crate::wire::{Wire, WireFault};
+use domain::Time;
+
+/// Bytes of a photo sent in one call: small enough that a cut costs seconds on a slow uplink.
+const PHOTO_CHUNK: usize = 128 * 1024;
+
+/// What a run came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drained {
+    /// Nothing is left that can be sent now.
+    Empty {
+        /// The server's clock, if it was asked.
+        server_time: Option<Time>,
+    },
+    /// Some rows wait: the server asked for them later, or answered without a right receipt.
+    Later {
+        /// The server's clock.
+        server_time: Option<Time>,
+    },
+    /// The way to the server failed; what was not received still waits.
+    Stopped(WireFault),
+}
+
+/// Sends waiting rows, urgent findings first, and settles each answer before the next call. May be
+/// dropped at any await. Only one run at a time is useful, several are harmless.
+pub async fn drain<S: PhoneStore, W: Wire>(store: &S, wire: &W) -> Result<Drained, StoreFault> {
+    let mut run = Run { limits: Limits::default(), passed: Vec::new(), server_time: None };
+    loop {
+        let rows = store.outbox().await?;
+        let batch = plan_batch(&rows, run.limits, &run.passed);
+        let Some(first) = batch.first() else { return Ok(run.end()) };
+        let step = match bytes_first(store, wire, first).await? {
+            Ok(()) => run.send(store, wire, &batch).await?,
+            Err(fault) => Err(fault),
+        };
+        match step {
+            Ok(()) => {}
+            // A photo that is refused holds up no other row.
+            Err(WireFault::Refused(_)) if first.photo.is_some() => run.passed.push(first.seq),
+            Err(fault) => return Ok(Drained::Stopped(fault)),
+        }
+    }
+}
+
+struct Run {
+    limits: Limits,
+    passed: Vec<u64>,
+    server_time: Option<Time>,
+}
+
+impl Run {
+    async fn send<S: PhoneStore, W: Wire>(
+        &mut self,
+        store: &S,
+        wire: &W,
+        batch: &[&Row],
+    ) -> Result<Result<(), WireFault>, StoreFault> {
+        let records: Vec<_> = batch.iter().map(|row| row.record()).collect();
+        match wire.send(&records).await {
+            Ok(answer) => {
+                let verdicts = judge(batch, &answer);
+                self.server_time = Some(answer.server_time);
+                self.passed.extend(verdicts.iter().filter_map(|verdict| match verdict {
+                    Verdict::Later { seq } => Some(*seq),
+                    _ => None,
+                }));
+                store.settle(verdicts).await?;
+                Ok(Ok(()))
+            }
+            Err(WireFault::TooLarge) if records.len() > 1 => {
+                self.limits = Limits { records: records.len(), ..self.limits }.halved();
+                Ok(Ok(()))
+            }
+            Err(fault) => Ok(Err(fault)),
+        }
+    }
+
+    fn end(self) -> Drained {
+        let server_time = self.server_time;
+        if self.passed.is_empty() { Drained::Empty { server_time } } else { Drained::Later { server_time } }
+    }
+}
+
+/// Sends the bytes that have to be with the server before `row`.
+async fn bytes_first<S: PhoneStore, W: Wire>(
+    store: &S,
+    wire: &W,
+    row: &Row,
+) -> Result<Result<(), WireFault>, StoreFault> {
+    let Some(sha256) = &row.photo else { return Ok(Ok(())) };
+    let Some(bytes) = store.photo(sha256).await? else { return Ok(Ok(())) };
+    if let Err(fault) = put(wire, sha256, &bytes).await {
+        return Ok(Err(fault));
+    }
+    store.photo_received(sha256).await?;
+    Ok(Ok(()))
+}
+
+/// Sends the bytes that the server does not have yet.
+async fn put<W: Wire>(wire: &W, sha256: &str, bytes: &[u8]) -> Result<(), WireFault> {
+    let total = bytes.len() as u64;
+    let mut there = wire.photo_length(sha256).await?;
+    while there < total {
+        let from = there as usize;
+        let chunk = &bytes[from..bytes.len().min(from + PHOTO_CHUNK)];
+        let now = wire.put_photo(sha256, there, total, chunk).await?;
+        if now <= there {
+            return Err(WireFault::NoAnswer);
+        }
+        there = now;
+    }
+    Ok(())
+}
