@@ -1,1 +1,40 @@
-//! planner
+//! Who visits what, when, in which order.
+//!
+//! The crate is pure: it reads no clock and no map. Travel times come in as a [`Matrix`] per
+//! travel mode, the present through [`Effort`], randomness from a seed. The same problem, seed
+//! and number of iterations give the same plan, byte for byte, on every machine.
+//!
+//! Reading order: [`problem`] says what is asked, [`horizon`] which owed visits are due on a
+//! day, [`Solver`] makes a [`Plan`], [`check`] verifies it without looking at how it was made.
+
+pub mod check;
+pub mod horizon;
+pub mod plan;
+pub mod problem;
+
+mod block;
+mod construction;
+mod joint;
+mod matrix;
+mod moves;
+mod reason;
+mod rng;
+mod ruin;
+mod schedule;
+mod score;
+mod search;
+mod segment;
+mod solver;
+mod state;
+
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod testing;
+
+pub use matrix::Matrix;
+pub use plan::{LeftOut, Plan, Reason, Round, Stop};
+pub use problem::{Mode, Problem, ProblemError, Role, RoleSet, Span, Urgency, Visit, Visitor};
+pub use score::Score;
+pub use search::LocalSearch;
+pub use solver::{Effort, Solver};

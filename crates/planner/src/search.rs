@@ -1,0 +1,76 @@
+//! The engine: construction, local search, then ruin and recreate with simulated annealing.
+
+use crate::block::Model;
+use crate::construction::insert_all;
+use crate::ruin::{Neighbours, ruin};
+use crate::rng::Rng;
+use crate::state::State;
+use crate::{Effort, Plan, Problem, Solver, joint, moves, schedule};
+
+/// Construction overlooks one place in so many while it recreates.
+const BLINK: u32 = 100;
+/// At the start a round of average legs may grow by this share of a leg, in 1,024ths.
+const FIRST_HEAT: i64 = 512;
+/// At the end by this share.
+const LAST_HEAT: i64 = 8;
+
+/// Share of the effort, in 1,024ths, after which the best plan is only polished.
+const UNTIL: u32 = 980;
+
+/// Construction with local search and ruin-and-recreate.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalSearch;
+
+impl Solver for LocalSearch {
+    fn solve(&self, problem: &Problem, seed: u64, mut effort: Effort<'_>) -> Plan {
+        let model = Model::new(problem);
+        let mut rng = Rng::new(seed);
+        let mut state = State::empty(&model);
+        let all: Vec<u32> = (0..model.blocks.len() as u32).collect();
+        insert_all(&mut state, &all, 0, &mut rng);
+        let mut best = improve(state, &mut rng, &mut effort);
+        joint::advance(&mut best);
+        moves::descend(&mut best, &mut effort);
+        schedule::plan(&best)
+    }
+}
+
+fn improve<'m, 'p>(mut state: State<'m, 'p>, rng: &mut Rng, effort: &mut Effort<'_>) -> State<'m, 'p> {
+    let near = Neighbours::new(state.model);
+    let leg = state.price / (1 + state.routes.iter().map(|r| r.nodes.len() as i64).sum::<i64>());
+    let mut best = state.clone();
+    for step in 0.. {
+        let used = effort.used(step);
+        if used >= UNTIL || state.model.blocks.is_empty() {
+            break;
+        }
+        let mut next = state.clone();
+        let mut waiting = ruin(&mut next, &near, rng);
+        rng.shuffle(&mut waiting);
+        insert_all(&mut next, &waiting, BLINK, rng);
+        if is_accepted(&state, &next, heat(leg, used * 1024 / UNTIL), rng) {
+            state = next;
+            if state.rank() < best.rank() {
+                best = state.clone();
+            }
+        }
+    }
+    best
+}
+
+/// Seconds by which a plan may be worse, falling with the square of the effort left.
+fn heat(leg: i64, used: u32) -> i64 {
+    let left = i64::from(1024 - used);
+    leg * (FIRST_HEAT * left * left / (1024 * 1024) + LAST_HEAT)
+}
+
+/// Never a plan that misses more; one that costs more with a chance that falls with its cost.
+fn is_accepted(now: &State, next: &State, heat: i64, rng: &mut Rng) -> bool {
+    let (a, b) = (now.rank(), next.rank());
+    let missed = |r: (u32, u32, u32, u32, u32, i64)| (r.0, r.1, r.2, r.3, r.4);
+    match missed(b).cmp(&missed(a)) {
+        std::cmp::Ordering::Less => true,
+        std::cmp::Ordering::Greater => false,
+        std::cmp::Ordering::Equal => b.5 - a.5 < heat * rng.exponential() / (1024 * 1024),
+    }
+}
