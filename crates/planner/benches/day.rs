@@ -1,7 +1,9 @@
 //! Plans a real day and prints what it reached after each doubling of the time.
 //! `cargo bench -p planner [-- FILE.json]`: a day in VROOM's JSON, jobs described `village/property`.
 
-use planner::{Effort, LocalSearch, Matrix, Mode, Problem, Role, RoleSet, Solver, Span, Urgency, Visit, Visitor};
+use planner::{
+    Effort, LocalSearch, Matrix, Mode, Problem, Role, RoleSet, Solver, Span, Urgency, Visit, Visitor,
+};
 use serde_json::Value;
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -28,8 +30,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn read(day: &Value) -> Result<Problem, Box<dyn Error>> {
     let rows = day["matrices"]["car"]["durations"].as_array().ok_or("no matrix")?;
-    let entries: Vec<Option<u32>> =
-        rows.iter().flat_map(|row| row.as_array().into_iter().flatten()).map(|s| s.as_u64().map(|s| s as u32)).collect();
+    let entries: Vec<Option<u32>> = rows
+        .iter()
+        .flat_map(|row| row.as_array().into_iter().flatten())
+        .map(|s| s.as_u64().map(|s| s as u32))
+        .collect();
     let matrix = Matrix::new(rows.len() as u32, &entries)?;
     let vehicles = day["vehicles"].as_array().ok_or("no vehicles")?;
     let visitors = vehicles.iter().map(visitor).collect::<Option<Vec<_>>>().ok_or("a vehicle")?;

@@ -175,7 +175,8 @@ fn makers(problem: &Problem, plan: &Plan) -> Vec<Breach> {
                     .map(|(visitor, _)| Breach::NotAble { visitor: *visitor, visit }),
             ),
             (Some(partner), [(a, one), (b, other)]) => {
-                let roles = able(*a, of.roles) && able(*b, partner) || able(*b, of.roles) && able(*a, partner);
+                let roles =
+                    able(*a, of.roles) && able(*b, partner) || able(*b, of.roles) && able(*a, partner);
                 let named = one.joint_with == Some(*b) && other.joint_with == Some(*a);
                 let together = one.arrive + one.wait_s == other.arrive + other.wait_s;
                 if !(a != b && roles && named && together) {
@@ -189,7 +190,8 @@ fn makers(problem: &Problem, plan: &Plan) -> Vec<Breach> {
 }
 
 fn is_able(problem: &Problem, visitor: u32, visit: u32, roles: crate::RoleSet) -> bool {
-    let (who, visit): (&Visitor, _) = (&problem.visitors()[visitor as usize], &problem.visits()[visit as usize]);
+    let (who, visit): (&Visitor, _) =
+        (&problem.visitors()[visitor as usize], &problem.visits()[visit as usize]);
     who.present
         && roles.has(who.role)
         && who.skills & visit.skills == visit.skills
@@ -205,3 +207,6 @@ fn ceiling(problem: &Problem, plan: &Plan) -> Vec<Breach> {
     };
     planned.iter().filter(second).map(|v| Breach::Ceiling(*v)).collect()
 }
+
+#[cfg(test)]
+mod tests;

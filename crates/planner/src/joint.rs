@@ -51,7 +51,8 @@ pub(crate) fn insert(state: &mut State, lead: u32) {
             if let Some(added) = added
                 && best.as_ref().is_none_or(|(least, ..)| added < *least)
             {
-                best = Some((added, [a, b].map(|p| Spot { route: p.route, at: p.at, flipped: false }), shapes));
+                best =
+                    Some((added, [a, b].map(|p| Spot { route: p.route, at: p.at, flipped: false }), shapes));
             }
         }
     }

@@ -22,8 +22,9 @@ impl Neighbours {
         let Some(who) = model.problem.visitors().iter().find(|v| v.present) else { return Self(vec![]) };
         let matrix = model.problem.matrix(who.mode);
         let place = |b: u32| model.visit(model.blocks[b as usize].visits[0]).place.unwrap_or(0);
-        let plain: Vec<u32> =
-            (0..model.blocks.len() as u32).filter(|&b| model.blocks[b as usize].kind != Kind::Partner).collect();
+        let plain: Vec<u32> = (0..model.blocks.len() as u32)
+            .filter(|&b| model.blocks[b as usize].kind != Kind::Partner)
+            .collect();
         let near = |block: u32| {
             let mut others: Vec<(i32, u32)> =
                 plain.iter().map(|&other| (matrix.cost(place(block), place(other)), other)).collect();

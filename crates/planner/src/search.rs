@@ -2,8 +2,8 @@
 
 use crate::block::Model;
 use crate::construction::insert_all;
-use crate::ruin::{Neighbours, ruin};
 use crate::rng::Rng;
+use crate::ruin::{Neighbours, ruin};
 use crate::state::State;
 use crate::{Effort, Plan, Problem, Solver, joint, moves, schedule};
 
