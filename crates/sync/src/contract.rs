@@ -44,9 +44,14 @@ pub fn draft(n: u128) -> Draft {
         made_at: Time::UNIX_EPOCH,
         mono_ms: Some(5),
         offset_ms: None,
+        receipt_at: None,
         after: vec![],
         body: format!("{{\"n\":\"楼道 {n}\"}}"),
     }
+}
+
+fn received(seq: u64) -> Verdict {
+    Verdict::Received { seq, stored_at: Time::UNIX_EPOCH }
 }
 
 async fn rows_are_numbered_from_one_without_gaps<S: PhoneStore>(store: &S) -> Outcome {
@@ -59,7 +64,7 @@ async fn rows_are_numbered_from_one_without_gaps<S: PhoneStore>(store: &S) -> Ou
 
 async fn numbers_go_on_after_rows_are_received<S: PhoneStore>(store: &S) -> Outcome {
     store.append(vec![draft(10), draft(11)], vec![], vec![]).await?;
-    store.settle(vec![Verdict::Received { seq: 1 }, Verdict::Received { seq: 2 }]).await?;
+    store.settle(vec![received(1), received(2)]).await?;
     store.append(vec![draft(12)], vec![], vec![]).await?;
     let numbers: Vec<u64> = store.outbox().await?.iter().map(|row| row.seq).collect();
     hold(numbers == [3], "no number is given twice")
@@ -81,7 +86,7 @@ async fn records_photos_and_view_are_written_together<S: PhoneStore>(store: &S) 
 async fn a_received_row_is_gone_and_a_quarantined_one_stays<S: PhoneStore>(store: &S) -> Outcome {
     store.append(vec![draft(10), draft(11), draft(12)], vec![], vec![]).await?;
     let quarantine = Verdict::Quarantine { seq: 2, code: "malformed".into(), detail: "请检查".into() };
-    store.settle(vec![Verdict::Received { seq: 1 }, quarantine, Verdict::Later { seq: 3 }]).await?;
+    store.settle(vec![received(1), quarantine, Verdict::Later { seq: 3 }]).await?;
     let rows = store.outbox().await?;
     let fate = Fate::Quarantined { code: "malformed".into(), detail: "请检查".into() };
     hold(rows.len() == 2 && rows[0].fate == fate, "a quarantined row stays with its problem")?;
@@ -93,9 +98,9 @@ async fn a_received_row_is_gone_and_a_quarantined_one_stays<S: PhoneStore>(store
 
 async fn a_verdict_on_a_row_that_is_gone_changes_nothing<S: PhoneStore>(store: &S) -> Outcome {
     store.append(vec![draft(10)], vec![], vec![]).await?;
-    store.settle(vec![Verdict::Received { seq: 1 }]).await?;
+    store.settle(vec![received(1)]).await?;
     let late = Verdict::Quarantine { seq: 1, code: "malformed".into(), detail: String::new() };
-    store.settle(vec![Verdict::Received { seq: 1 }, late]).await?;
+    store.settle(vec![received(1), late]).await?;
     store.requeue(1).await?;
     hold(store.outbox().await?.is_empty(), "what is gone stays gone")
 }

@@ -25,7 +25,7 @@ pub use batch::{Limits, plan_batch};
 pub use outbox::{Counter, Draft, Fate, Row};
 pub use photo::Photo;
 pub use purge::{Age, plan_purge};
-pub use sender::{Drained, drain};
+pub use sender::{Drained, End, drain};
 pub use store::{Change, PhoneStore, StoreFault};
 pub use verdict::{Verdict, judge};
 pub use wire::{Wire, WireFault};

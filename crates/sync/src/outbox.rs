@@ -25,6 +25,8 @@ pub struct Draft {
     pub mono_ms: Option<i64>,
     /// Server's clock minus the device's, milliseconds; none if never measured.
     pub offset_ms: Option<i64>,
+    /// The latest `stored_at` of the receipts that the device held; none if none yet.
+    pub receipt_at: Option<Time>,
     /// Records that must be applied first.
     pub after: Vec<RecordId>,
     /// The body as JSON text; never changed again.
@@ -83,6 +85,7 @@ impl Row {
             made_at: d.made_at,
             mono_ms: d.mono_ms,
             offset_ms: d.offset_ms,
+            receipt_at: d.receipt_at,
             after: d.after,
             body: d.body,
         }

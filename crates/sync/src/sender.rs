@@ -12,17 +12,22 @@ const PHOTO_CHUNK: usize = 128 * 1024;
 
 /// What a run came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Drained {
-    /// Nothing is left that can be sent now.
-    Empty {
-        /// The server's clock, if it was asked.
-        server_time: Option<Time>,
-    },
+pub struct Drained {
+    /// How it ended.
+    pub end: End,
+    /// The server's clock in the last answer, if one came.
+    pub server_time: Option<Time>,
+    /// The latest `stored_at` of the receipts that came: later records carry it.
+    pub receipt_at: Option<Time>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Nothing is left that can be sent.
+    Empty,
     /// Some rows wait: the server asked for them later, or answered without a right receipt.
-    Later {
-        /// The server's clock.
-        server_time: Option<Time>,
-    },
+    Later,
     /// The way to the server failed; what was not received still waits.
     Stopped(WireFault),
 }
@@ -30,11 +35,14 @@ pub enum Drained {
 /// Sends waiting rows, urgent findings first, and settles each answer before the next call. May be
 /// dropped at any await. Only one run at a time is useful, several are harmless.
 pub async fn drain<S: PhoneStore, W: Wire>(store: &S, wire: &W) -> Result<Drained, StoreFault> {
-    let mut run = Run { limits: Limits::default(), passed: Vec::new(), server_time: None };
+    let mut run = Run { limits: Limits::default(), passed: vec![], server_time: None, receipt_at: None };
     loop {
         let rows = store.outbox().await?;
         let batch = plan_batch(&rows, run.limits, &run.passed);
-        let Some(first) = batch.first() else { return Ok(run.end()) };
+        let Some(first) = batch.first() else {
+            let end = if run.passed.is_empty() { End::Empty } else { End::Later };
+            return Ok(run.told(end));
+        };
         let step = match bytes_first(store, wire, first).await? {
             Ok(()) => run.send(store, wire, &batch).await?,
             Err(fault) => Err(fault),
@@ -43,7 +51,7 @@ pub async fn drain<S: PhoneStore, W: Wire>(store: &S, wire: &W) -> Result<Draine
             Ok(()) => {}
             // A photo that is refused holds up no other row.
             Err(WireFault::Refused(_)) if first.photo.is_some() => run.passed.push(first.seq),
-            Err(fault) => return Ok(Drained::Stopped(fault)),
+            Err(fault) => return Ok(run.told(End::Stopped(fault))),
         }
     }
 }
@@ -52,6 +60,7 @@ struct Run {
     limits: Limits,
     passed: Vec<u64>,
     server_time: Option<Time>,
+    receipt_at: Option<Time>,
 }
 
 impl Run {
@@ -66,10 +75,7 @@ impl Run {
             Ok(answer) => {
                 let verdicts = judge(batch, &answer);
                 self.server_time = Some(answer.server_time);
-                self.passed.extend(verdicts.iter().filter_map(|verdict| match verdict {
-                    Verdict::Later { seq } => Some(*seq),
-                    _ => None,
-                }));
+                self.note(&verdicts);
                 store.settle(verdicts).await?;
                 Ok(Ok(()))
             }
@@ -81,9 +87,20 @@ impl Run {
         }
     }
 
-    fn end(self) -> Drained {
-        let server_time = self.server_time;
-        if self.passed.is_empty() { Drained::Empty { server_time } } else { Drained::Later { server_time } }
+    fn note(&mut self, verdicts: &[Verdict]) {
+        for verdict in verdicts {
+            match verdict {
+                Verdict::Received { stored_at, .. } => {
+                    self.receipt_at = self.receipt_at.max(Some(*stored_at));
+                }
+                Verdict::Later { seq } => self.passed.push(*seq),
+                Verdict::Quarantine { .. } => {}
+            }
+        }
+    }
+
+    fn told(self, end: End) -> Drained {
+        Drained { end, server_time: self.server_time, receipt_at: self.receipt_at }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What an answer means for the rows that were sent.
 
 use crate::outbox::Row;
+use domain::Time;
 use domain::receipt::{Answer, BatchAnswer};
 
 /// What to do with one row.
@@ -10,6 +11,8 @@ pub enum Verdict {
     Received {
         /// The row.
         seq: u64,
+        /// When the server stored it.
+        stored_at: Time,
     },
     /// The server cannot keep it as it is: keep it, with its problem.
     Quarantine {
@@ -41,7 +44,9 @@ pub fn judge(sent: &[&Row], answer: &BatchAnswer) -> Vec<Verdict> {
 fn verdict(row: &Row, answer: Option<&Answer>) -> Verdict {
     let seq = row.seq;
     match answer {
-        Some(Answer::Receipt(receipt)) if receipt.covers(&row.draft.body) => Verdict::Received { seq },
+        Some(Answer::Receipt(receipt)) if receipt.covers(&row.draft.body) => {
+            Verdict::Received { seq, stored_at: receipt.stored_at }
+        }
         Some(Answer::Problem(problem)) if !problem.retry => {
             Verdict::Quarantine { seq, code: problem.code.clone(), detail: problem.detail.clone() }
         }

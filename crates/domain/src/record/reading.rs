@@ -2,6 +2,7 @@
 
 use super::{Body, Kind, Record};
 use crate::Time;
+use crate::finding::Severity;
 use crate::id::{DwellingId, RecordId};
 use crate::problem::Problem;
 use chrono::TimeDelta;
@@ -138,11 +139,13 @@ impl Body {
     }
 
     /// Records without which it means nothing: the server holds it until they are applied, whether
-    /// or not the phone listed them in `after`.
+    /// or not the phone listed them in `after`. An urgent finding waits for nothing: it is sent while
+    /// its visit still goes on.
     pub fn needs(&self) -> Option<RecordId> {
         match self {
             Self::Visit(b) => Some(b.check_in),
             Self::Attempt(b) => Some(b.check_in),
+            Self::Finding(b) if b.severity == Severity::Urgent => None,
             Self::Finding(b) => Some(b.visit),
             Self::Notice(b) => Some(b.visit),
             Self::Correction(b) => Some(b.of),

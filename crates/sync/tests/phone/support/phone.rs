@@ -63,7 +63,7 @@ impl PhoneStore for Phone {
         self.commit(|disk| {
             for verdict in verdicts {
                 match verdict {
-                    Verdict::Received { seq } => drop(disk.rows.remove(&seq)),
+                    Verdict::Received { seq, .. } => drop(disk.rows.remove(&seq)),
                     Verdict::Quarantine { seq, code, detail } => {
                         if let Some(row) = disk.rows.get_mut(&seq) {
                             row.fate = Fate::Quarantined { code, detail };
