@@ -1,1 +1,3 @@
-//! server
+//! The `rounds` server: command line, HTTP, store, jobs, imports.
+
+pub mod import;

@@ -58,6 +58,40 @@ pub enum Problem {
         /// Key of the refusal in `docs/privacy.md`.
         rule: &'static str,
     },
+    /// The map file cannot be opened or read.
+    MapUnreadable {
+        /// Its name.
+        file: String,
+    },
+    /// The map file has no content.
+    MapEmpty {
+        /// Its name.
+        file: String,
+    },
+    /// The map file is no OpenStreetMap extract.
+    MapForeign {
+        /// Its name.
+        file: String,
+    },
+    /// The map file is cut off or broken.
+    MapDamaged {
+        /// Its name.
+        file: String,
+        /// Where.
+        place: String,
+    },
+    /// The map file unfolds to more than an extract does.
+    MapTooLarge {
+        /// Its name.
+        file: String,
+        /// Allowed size, bytes.
+        limit: u64,
+    },
+    /// The map file has no roads or paths.
+    MapWithoutWays {
+        /// Its name.
+        file: String,
+    },
     /// Something failed inside; the log has the request id.
     Internal,
 }
@@ -85,6 +119,12 @@ impl Problem {
             Self::OtherVisitorNeeded => "other_visitor_needed",
             Self::TextRefused { .. } => "text_refused",
             Self::RefusedByRule { .. } => "refused_by_rule",
+            Self::MapUnreadable { .. } => "map_unreadable",
+            Self::MapEmpty { .. } => "map_empty",
+            Self::MapForeign { .. } => "map_foreign",
+            Self::MapDamaged { .. } => "map_damaged",
+            Self::MapTooLarge { .. } => "map_too_large",
+            Self::MapWithoutWays { .. } => "map_without_ways",
             Self::Internal => "internal",
         }
     }

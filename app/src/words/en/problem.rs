@@ -22,6 +22,12 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::OtherVisitorNeeded => ("Someone else must verify", "A visit of someone other than who reported it remedied shows that it is.".into()),
         Problem::TextRefused { part } => ("Text refused", format!("Take out \"{part}\": no names, numbers or attributes of persons. Describe the thing.")),
         Problem::RefusedByRule { rule } => ("Rounds does not do this", format!("Its rules refuse it ({rule}).")),
+        Problem::MapUnreadable { file } => ("Map file cannot be read", format!("Check the name and the rights of {file}. The map in use stays.")),
+        Problem::MapEmpty { file } => ("Map file is empty", format!("Download {file} again: it holds nothing. The map in use stays.")),
+        Problem::MapForeign { file } => ("Not a map file", format!("{file} is no OpenStreetMap extract. Take one that ends in .osm.pbf, .osm or .osm.gz. The map in use stays.")),
+        Problem::MapDamaged { file, place } => ("Map file is damaged", format!("{file} is cut off or broken at {place}. Download it again. The map in use stays.")),
+        Problem::MapTooLarge { file, limit } => ("Map file is too large", format!("{file} unfolds to more than {limit} bytes in one piece, which no extract does. Take it from its publisher again. The map in use stays.")),
+        Problem::MapWithoutWays { file } => ("Map without roads", format!("{file} has no road or path that one may use. Take an extract with all its data. The map in use stays.")),
         Problem::Internal => ("Something failed", "Nothing was lost. Try again; if it repeats, give your administrator the number of this request.".into()),
     };
     ProblemText { title, detail }

@@ -30,6 +30,27 @@ pub fn text(problem: &Problem) -> ProblemText {
             ("文字不予保存", format!("请删去“{part}”：不写姓名、号码和个人情况，只写事物。"))
         }
         Problem::RefusedByRule { rule } => ("走访不做这件事", format!("按规则不予办理（{rule}）。")),
+        Problem::MapUnreadable { file } => {
+            ("地图文件无法读取", format!("请检查文件名和读取权限：{file}。现用地图不变。"))
+        }
+        Problem::MapEmpty { file } => {
+            ("地图文件是空的", format!("{file} 没有内容，请重新下载。现用地图不变。"))
+        }
+        Problem::MapForeign { file } => (
+            "不是地图文件",
+            format!("{file} 不是 OpenStreetMap 数据，请用 .osm.pbf、.osm 或 .osm.gz 文件。现用地图不变。"),
+        ),
+        Problem::MapDamaged { file, place } => (
+            "地图文件已损坏",
+            format!("{file} 在 {place} 处不完整或已损坏，请重新下载。现用地图不变。"),
+        ),
+        Problem::MapTooLarge { file, limit } => (
+            "地图文件过大",
+            format!("{file} 展开后单处超过 {limit} 字节，正常数据不会如此，请重新向发布者获取。现用地图不变。"),
+        ),
+        Problem::MapWithoutWays { file } => {
+            ("地图里没有道路", format!("{file} 里没有可通行的道路，请用完整的数据。现用地图不变。"))
+        }
         Problem::Internal => {
             ("出现故障", "内容没有丢失。请再试一次；如反复出现，请把请求编号告诉管理员。".into())
         }

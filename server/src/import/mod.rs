@@ -1,0 +1,3 @@
+//! Files that come from outside: maps, areas, registers.
+
+pub mod osm;
