@@ -5,6 +5,7 @@ mod en;
 mod zh_cn;
 
 pub mod domain;
+pub mod plan;
 pub mod problem;
 
 pub use ::domain::Lang;

@@ -21,6 +21,7 @@ pub mod label;
 pub mod lang;
 pub mod ledger;
 pub mod notice;
+pub mod plan;
 pub mod position;
 pub mod problem;
 pub mod property;
