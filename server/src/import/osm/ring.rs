@@ -24,7 +24,8 @@ pub(super) fn assemble(raw: &Raw, relation: &RawRelation) -> Assembled {
         }
     }
     let polygons = outer.into_iter().zip(holes).map(|(ring, holes)| Polygon::new(ring, holes));
-    Assembled { area: MultiPolygon(polygons.collect()), is_whole: whole_outside && whole_inside }
+    let is_whole = whole_outside && whole_inside;
+    Assembled { area: MultiPolygon(polygons.collect()), is_whole }
 }
 
 fn is_inside(ring: &LineString<f64>, hole: &LineString<f64>) -> bool {
@@ -36,7 +37,7 @@ fn is_inside(ring: &LineString<f64>, hole: &LineString<f64>) -> bool {
 fn rings(raw: &Raw, members: &[&Member]) -> (Vec<LineString<f64>>, bool) {
     let lines: Vec<&[i64]> =
         members.iter().filter_map(|m| raw.way(m.way)).map(|way| way.refs.as_slice()).filter(|r| r.len() > 1).collect();
-    let mut is_whole = lines.len() == members.len() && !lines.is_empty();
+    let mut is_whole = lines.len() == members.len();
     let mut ends: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
         for end in [line[0], line[line.len() - 1]] {
