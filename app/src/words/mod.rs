@@ -4,8 +4,11 @@
 mod en;
 mod zh_cn;
 
+pub mod common;
 pub mod domain;
+pub mod office;
 pub mod plan;
 pub mod problem;
+pub mod resident;
 
 pub use ::domain::Lang;

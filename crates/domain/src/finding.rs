@@ -73,6 +73,22 @@ pub enum Department {
     Station,
 }
 
+impl Department {
+    /// Every department, in the order of the declaration.
+    pub const ALL: [Self; 10] = [
+        Self::FireService,
+        Self::GasOffice,
+        Self::Housing,
+        Self::Health,
+        Self::ServiceCentre,
+        Self::Labour,
+        Self::CivilAffairs,
+        Self::WomensFederation,
+        Self::Police,
+        Self::Station,
+    ];
+}
+
 /// What kind of matter a category is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Matter {

@@ -29,6 +29,7 @@ pub mod receipt;
 pub mod record;
 pub mod role;
 pub mod round;
+pub mod session;
 pub mod tenancy;
 pub mod text;
 pub mod triage;

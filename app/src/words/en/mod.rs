@@ -1,3 +1,6 @@
+pub mod common;
 pub mod domain;
+pub mod office;
 pub mod plan;
 pub mod problem;
+pub mod resident;

@@ -1,0 +1,116 @@
+//! Words of the office's pages. `{}` stands for what [`fill`] puts in.
+
+use super::{en, zh_cn};
+use domain::Lang;
+
+/// All words of the office.
+#[expect(missing_docs, reason = "each field is a page's words")]
+pub struct Office {
+    pub frame: &'static Frame,
+    pub sign_in: &'static SignIn,
+    pub flag: &'static Flag,
+    pub file: &'static File,
+    pub ledger: &'static Ledger,
+    pub coverage: &'static Coverage,
+    pub plan: &'static Plan,
+    pub duty: &'static Duty,
+    pub account: &'static Account,
+    pub audit: &'static Audit,
+    pub home: &'static Home,
+}
+
+/// The office's words in `lang`.
+pub fn office(lang: Lang) -> &'static Office {
+    match lang {
+        Lang::ZhCn => &zh_cn::office::OFFICE,
+        Lang::En => &en::office::OFFICE,
+    }
+}
+
+/// `text` with `{}` replaced by `value`.
+pub fn fill(text: &str, value: impl std::fmt::Display) -> String {
+    text.replacen("{}", &value.to_string(), 1)
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[expect(missing_docs, reason = "each field is its text")]
+        pub struct $name {
+            $(pub $field: &'static str,)*
+        }
+    )*};
+}
+
+texts! {
+    /// Words of the frame and of every page.
+    Frame {
+        product, skip, menu, more, sign_out, flags, register, plan, coverage, duty, accounts, audit,
+        other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
+        internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
+        clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by,
+    }
+    /// Words of signing in.
+    SignIn {
+        title, lead, name, password, show, submit, busy, phone, change_title, change_lead, old, new,
+        new_hint, change, sample,
+    }
+    /// Words of the queue of flags.
+    Flag {
+        title, new, open, done, severity, category, live, live_off, alarm_on, alarm_off, empty_title,
+        empty_detail, empty_filter, pick_title, pick_detail, restricted, restricted_detail, escalated,
+        unseen, no_deadline, deadline, reason_serious, reason_need, reason_third_low, evidence, no_photo,
+        photo_coming, note, found, agrees, agrees_not, dwelling, open_file, others, steps, step_reported,
+        step_accept, step_refer, step_remedy, step_verify, step_close, step_dismiss, step_reopen,
+        by_rule, do_accept, do_refer, do_remedy, do_verify, do_close, do_dismiss, do_reopen, refer_to,
+        dismiss_why, second, no_step, next_step, was_done, keys_move, keys_open, keys_search,
+        keys_accept, keys_help, notify, back,
+    }
+    /// Words of the register and the file.
+    File {
+        title, lead, village, class, address, door, label, kind, last_contact, never, findings, not_let,
+        let_since, labels, empty_title, empty_detail, sort_address, sort_class, sort_last, sort_findings,
+        file, ledger, whole_ledger, papers, lease, tax, household, household_none, moved_in, earlier,
+        refuses, contact, contact_none, contact_masked, contact_open, purpose, findings_title,
+        findings_none, since, gone, still_open, is_flag, classes, by_register, reason, from_to, visits,
+        visits_none, visitor, with, outcome, evidence, evidence_door_code, evidence_position,
+        evidence_none, received_late, corrected, notices, notices_none, code_dead, code_alive, viewers,
+        viewers_detail, when, who, what, station, registered, duty, more_rows,
+    }
+    /// Words of the ledger.
+    Ledger {
+        title, lead, period, state, open, overdue, done, late, excused, settled, by, how, attempts,
+        excuse, excuse_why, excuse_submit, excuse_detail, empty_title, empty_detail,
+    }
+    /// Words of coverage.
+    Coverage {
+        title, lead, station, dwellings, owed, done, excused, overdue, percent, map, map_detail,
+        map_empty, by_village, overdue_title, overdue_none, period_end, visitors, visitors_none, planned,
+        settled, attempts, synced, never, phones, phones_none, phone, clock_off, revoked, empty_title,
+        empty_detail,
+    }
+    /// Words of the rounds.
+    Plan {
+        title, date, station, show, previous_day, next_day, again, planning, version, made, empty_title,
+        empty_detail, stops, travel, shift, arrive, why, joint, late, visited, left_out, left_out_none,
+        reason,     }
+    /// Words of the duty roster.
+    Duty {
+        title, lead, day, officer, phone, today, nobody, save, saved, gap, empty_title, empty_detail,
+    }
+    /// Words of the accounts.
+    Account {
+        title, lead, add, name, role, area, whole, mode, phone, phone_hint, seen, never, sessions, state,
+        must_change, active, left, reset, sign_out, leave, leave_detail, leave_submit, one_time,
+        one_time_detail, noted, actions, empty_title, empty_detail, signed_out,
+    }
+    /// Words of the access log.
+    Audit {
+        title, lead, verify, good, bad, when, who, role, what, on, purpose, entry, action, machine,
+        actor, object, empty_title, empty_detail, older, newer,
+    }
+    /// Words of the first page.
+    Home {
+        hello, officer, waiting, late, nothing, to_phone,
+    }
+}
