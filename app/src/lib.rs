@@ -2,4 +2,9 @@
 //!
 //! The only place with `cfg(feature)`: `ssr` renders on the server, `hydrate` runs in browsers.
 
+pub mod desk;
+pub mod pages;
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod shell;
 pub mod words;

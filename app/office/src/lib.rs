@@ -1,1 +1,9 @@
-//! entry
+//! WebAssembly entry of the office: takes over pages that the server rendered.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page once the module is loaded.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::pages::desk::Office);
+}

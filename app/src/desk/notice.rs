@@ -1,0 +1,44 @@
+//! What a resident reads with the code of a notice. The page is plain HTML without scripts, so
+//! there is no server function: `server/src/desk/notice.rs` fills it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::finding::{Category, Severity};
+use domain::notice::NoticeForm;
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// What the code alone opens: who came, why, how to complain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePage {
+    /// When the visitor stood at the door, in the station's civil time.
+    pub at: DateTime<FixedOffset>,
+    /// Station.
+    pub station_name: String,
+    /// Phone of the officer on duty, for questions and complaints.
+    pub station_phone: Option<String>,
+    /// Staff who came: name and role.
+    pub staff: Vec<(String, Role)>,
+    /// How the notice was left.
+    pub form: NoticeForm,
+    /// Key of the outcome.
+    pub outcome: String,
+    /// A second secret was handed over face to face: there is more to read.
+    pub has_more: bool,
+    /// What the second secret opens.
+    pub recorded: Option<Recorded>,
+}
+
+/// What was recorded, opened by the second secret. Never restricted findings, never a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Adults and children of the household.
+    pub headcount: Option<(u16, u16)>,
+    /// Moved in on.
+    pub moved_in: Option<NaiveDate>,
+    /// A contact is stored.
+    pub has_contact: bool,
+    /// Findings of the dwelling: what, how serious, since, gone.
+    pub findings: Vec<(Category, Severity, NaiveDate, Option<NaiveDate>)>,
+    /// Who opened the file: when, name, role.
+    pub viewers: Vec<(DateTime<FixedOffset>, String, Option<Role>)>,
+}

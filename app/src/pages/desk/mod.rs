@@ -1,0 +1,89 @@
+//! Pages of the office: rendered on the server, hydrated in the browser.
+
+mod accounts;
+mod audit;
+mod coverage;
+mod duty;
+mod file;
+mod flag;
+mod flags;
+mod home;
+mod keys;
+mod ledger;
+mod overdue;
+mod password;
+mod plan;
+mod register;
+mod sign_in;
+
+use crate::desk::session::Visitor;
+use crate::parts::frame::Frame;
+use crate::parts::{use_visitor, use_words};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// Paths of the office pages, for the server's router: each stands in the rights table.
+pub const PATHS: [&str; 14] = [
+    "/sign-in",
+    "/desk",
+    "/desk/password",
+    "/desk/flags",
+    "/desk/flags/{id}",
+    "/desk/dwellings",
+    "/desk/dwellings/{id}",
+    "/desk/dwellings/{id}/ledger",
+    "/desk/coverage",
+    "/desk/coverage/overdue",
+    "/desk/plan",
+    "/desk/duty",
+    "/desk/accounts",
+    "/desk/audit",
+];
+
+/// The office: every page of it.
+#[component]
+pub fn Office() -> impl IntoView {
+    provide_meta_context();
+    // What the server knows of the reader travels with the page, so that hydration renders the same.
+    let visitor: Visitor = SharedValue::new(use_visitor).into_inner();
+    provide_context(visitor);
+    view! {
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/sign-in") view=sign_in::SignIn ssr=SsrMode::Async />
+                <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=home::Home ssr=SsrMode::Async />
+                    <Route path=path!("/password") view=password::Password ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/flags") view=flags::Flags ssr=SsrMode::Async>
+                        <Route path=path!("") view=flags::Pick ssr=SsrMode::Async />
+                        <Route path=path!("/:id") view=flag::Flag ssr=SsrMode::Async />
+                    </ParentRoute>
+                    <Route path=path!("/dwellings") view=register::Register ssr=SsrMode::Async />
+                    <Route path=path!("/dwellings/:id") view=file::File ssr=SsrMode::Async />
+                    <Route path=path!("/dwellings/:id/ledger") view=ledger::Ledger ssr=SsrMode::Async />
+                    <Route path=path!("/coverage") view=coverage::Coverage ssr=SsrMode::Async />
+                    <Route path=path!("/coverage/overdue") view=overdue::Overdue ssr=SsrMode::Async />
+                    <Route path=path!("/plan") view=plan::Plan ssr=SsrMode::Async />
+                    <Route path=path!("/duty") view=duty::Duty ssr=SsrMode::Async />
+                    <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
+                    <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let words = use_words().frame;
+    view! {
+        <Title text=words.not_found />
+        <main class="lone">
+            <h1>{words.not_found}</h1>
+            <p>{words.not_found_detail}</p>
+            <p><a class="button" rel="external" href="/">{words.home}</a></p>
+        </main>
+    }
+}

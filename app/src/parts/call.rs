@@ -1,0 +1,36 @@
+//! Calls of plain routes with JSON, where no server function stands behind: signing in and out.
+
+use crate::desk::{Answer, DeskError};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
+
+/// Sends `body` to `path`; a refusal is the problem that the server told (RFC 9457).
+pub async fn call(method: &str, path: &str, body: &impl Serialize) -> Answer<()> {
+    let response = send(method, path, body).await.map_err(|_| bare("offline"))?;
+    if response.ok() {
+        return Ok(());
+    }
+    let text = match response.text() {
+        Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
+        Err(_) => None,
+    };
+    Err(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(|| bare("internal")))
+}
+
+fn bare(code: &str) -> DeskError {
+    DeskError { code: code.into(), title: String::new(), detail: String::new() }
+}
+
+async fn send(method: &str, path: &str, body: &impl Serialize) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    headers.set("accept", "application/json")?;
+    let request = RequestInit::new();
+    request.set_method(method);
+    request.set_headers(&headers);
+    request.set_body(&JsValue::from_str(&serde_json::to_string(body).unwrap_or_default()));
+    let sent = leptos::prelude::window().fetch_with_str_and_init(path, &request);
+    JsFuture::from(sent).await?.dyn_into()
+}
