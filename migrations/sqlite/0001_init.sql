@@ -361,6 +361,7 @@ CREATE TABLE flags (
   severity TEXT NOT NULL,
   category TEXT NOT NULL,
   restricted BOOLEAN NOT NULL,
+  straight BOOLEAN NOT NULL DEFAULT FALSE, -- a need that went to a department without police
   raised_at INTEGER NOT NULL,
   deadline INTEGER,
   state TEXT NOT NULL, -- name of the state
