@@ -1,3 +1,4 @@
+-- A unique index is named after its table and columns: a refused write names it (store/error.rs).
 -- Rows are keyed (town, id), so that a city can spread its towns over several machines and a
 -- village that moves between stations rewrites no key.
 -- Moments are milliseconds since 1970 UTC; civil dates are ISO text in the station's zone.
@@ -104,7 +105,7 @@ CREATE TABLE devices (
   offset_ms INTEGER,
   revoked_at INTEGER
 );
-CREATE UNIQUE INDEX devices_credential ON devices (credential_hash);
+CREATE UNIQUE INDEX devices_credential_hash ON devices (credential_hash);
 
 CREATE TABLE sessions (
   id BLOB PRIMARY KEY,
@@ -119,7 +120,7 @@ CREATE TABLE sessions (
   expires_at INTEGER NOT NULL,
   revoked_at INTEGER
 );
-CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE UNIQUE INDEX sessions_token_hash ON sessions (token_hash);
 CREATE INDEX sessions_previous ON sessions (previous_hash);
 CREATE INDEX sessions_user ON sessions (user_id);
 
@@ -139,6 +140,7 @@ CREATE TABLE data_keys (
   erased_at INTEGER,
   PRIMARY KEY (town, id)
 );
+CREATE UNIQUE INDEX data_keys_id ON data_keys (id);
 
 CREATE TABLE blobs (
   sha256 TEXT PRIMARY KEY,
@@ -182,7 +184,7 @@ CREATE TABLE properties (
   registered TEXT NOT NULL,
   PRIMARY KEY (town, id)
 );
-CREATE UNIQUE INDEX properties_name ON properties (village, name);
+CREATE UNIQUE INDEX properties_village_name ON properties (village, name);
 CREATE INDEX properties_station ON properties (station);
 
 CREATE TABLE dwellings (
@@ -201,7 +203,7 @@ CREATE TABLE dwellings (
   PRIMARY KEY (town, id)
 );
 CREATE UNIQUE INDEX dwellings_id ON dwellings (id);
-CREATE UNIQUE INDEX dwellings_door ON dwellings (property, door);
+CREATE UNIQUE INDEX dwellings_property_door ON dwellings (property, door);
 CREATE UNIQUE INDEX dwellings_label ON dwellings (label);
 CREATE INDEX dwellings_station ON dwellings (station);
 
@@ -257,7 +259,7 @@ CREATE TABLE owed_visits (
   excuse TEXT, -- JSON: an officer's excuse, kept even where a visit made it needless
   PRIMARY KEY (town, id)
 );
-CREATE UNIQUE INDEX owed_visits_period ON owed_visits (dwelling, class, period_from);
+CREATE UNIQUE INDEX owed_visits_dwelling_class_period_from ON owed_visits (dwelling, class, period_from);
 CREATE INDEX owed_visits_open ON owed_visits (station, state, period_to);
 
 -- Records and their view -----------------------------------------------------------------------
@@ -400,7 +402,7 @@ CREATE TABLE notices (
   dead_at INTEGER,
   PRIMARY KEY (town, id)
 );
-CREATE UNIQUE INDEX notices_code ON notices (code_hash);
+CREATE UNIQUE INDEX notices_code_hash ON notices (code_hash);
 
 -- Plans ----------------------------------------------------------------------------------------
 CREATE TABLE plans (
@@ -416,7 +418,7 @@ CREATE TABLE plans (
   in_use BOOLEAN NOT NULL,
   PRIMARY KEY (town, id)
 );
-CREATE UNIQUE INDEX plans_version ON plans (station, on_date, version);
+CREATE UNIQUE INDEX plans_station_on_date_version ON plans (station, on_date, version);
 
 CREATE TABLE plan_rounds (
   town TEXT NOT NULL,
@@ -449,7 +451,6 @@ CREATE TABLE changes (
 
 CREATE TABLE jobs (
   id BLOB PRIMARY KEY,
-  town TEXT NOT NULL,
   kind TEXT NOT NULL,
   subject BLOB,
   payload TEXT NOT NULL,

@@ -1,3 +1,4 @@
 //! The `rounds` server: command line, HTTP, store, jobs, imports.
 
 pub mod import;
+pub mod store;
