@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn an_address_is_a_street_or_a_place_with_a_number() {
-        assert_eq!(told(&[("addr:street", "Landstrasse"), ("addr:housenumber", "8")]), Some("Landstrasse 8".into()));
+        assert_eq!(
+            told(&[("addr:street", "Landstrasse"), ("addr:housenumber", "8")]),
+            Some("Landstrasse 8".into())
+        );
         assert_eq!(told(&[("addr:place", "Masescha"), ("addr:housenumber", "8")]), Some("Masescha 8".into()));
         assert_eq!(told(&[("addr:street", "幸福路"), ("addr:housenumber", "8号")]), Some("幸福路8号".into()));
     }

@@ -74,7 +74,8 @@ impl<'a> AreaIndex<'a> {
         for (number, area) in (0_u32..).zip(&index.areas) {
             let Some(bounds) = area.shape.bounding_rect() else { continue };
             let (low, high) = (cell(bounds.min()), cell(bounds.max()));
-            let size = (i64::from(high.0) - i64::from(low.0) + 1) * (i64::from(high.1) - i64::from(low.1) + 1);
+            let size =
+                (i64::from(high.0) - i64::from(low.0) + 1) * (i64::from(high.1) - i64::from(low.1) + 1);
             if size > Self::MANY {
                 index.wide.push(number);
                 continue;
@@ -91,7 +92,10 @@ impl<'a> AreaIndex<'a> {
         let near = self.cells.get(&cell(point)).into_iter().flatten();
         let mut candidates: Vec<u32> = near.chain(&self.wide).copied().collect();
         candidates.sort_unstable();
-        candidates.into_iter().map(|number| self.areas[number as usize]).find(|area| area.shape.contains(&point))
+        candidates
+            .into_iter()
+            .map(|number| self.areas[number as usize])
+            .find(|area| area.shape.contains(&point))
     }
 }
 

@@ -67,9 +67,7 @@ impl ExtractError {
             Self::Damaged { file, place, .. } => {
                 Problem::MapDamaged { file: file.clone(), place: place.clone() }
             }
-            Self::TooLarge { file, limit, .. } => {
-                Problem::MapTooLarge { file: file.clone(), limit: *limit }
-            }
+            Self::TooLarge { file, limit, .. } => Problem::MapTooLarge { file: file.clone(), limit: *limit },
             Self::NoWays { file } => Problem::MapWithoutWays { file: file.clone() },
         }
     }

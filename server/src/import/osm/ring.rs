@@ -35,8 +35,12 @@ fn is_inside(ring: &LineString<f64>, hole: &LineString<f64>) -> bool {
 
 /// Closed rings of nodes, and whether nothing was left over.
 fn rings(raw: &Raw, members: &[&Member]) -> (Vec<LineString<f64>>, bool) {
-    let lines: Vec<&[i64]> =
-        members.iter().filter_map(|m| raw.way(m.way)).map(|way| way.refs.as_slice()).filter(|r| r.len() > 1).collect();
+    let lines: Vec<&[i64]> = members
+        .iter()
+        .filter_map(|m| raw.way(m.way))
+        .map(|way| way.refs.as_slice())
+        .filter(|r| r.len() > 1)
+        .collect();
     let mut is_whole = lines.len() == members.len();
     let mut ends: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -53,7 +57,9 @@ fn rings(raw: &Raw, members: &[&Member]) -> (Vec<LineString<f64>>, bool) {
         let nodes = follow(seed, &lines, &ends, &mut is_used);
         let points: Option<Vec<Coord<f64>>> = nodes.iter().map(|node| raw.point(*node).map(coord)).collect();
         match points {
-            Some(points) if nodes.first() == nodes.last() && nodes.len() >= 4 => rings.push(LineString(points)),
+            Some(points) if nodes.first() == nodes.last() && nodes.len() >= 4 => {
+                rings.push(LineString(points))
+            }
             _ => is_whole = false,
         }
     }

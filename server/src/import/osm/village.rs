@@ -52,7 +52,8 @@ pub fn villages(areas: &[Area], doors: &[Coord<f64>]) -> Vec<VillageArea> {
 fn village(area: &Area, level: u8, by_level: &BTreeMap<u8, Vec<&Area>>) -> VillageArea {
     let above = by_level.range(*TOWNS.start()..level.min(*TOWNS.end() + 1)).flat_map(|(_, areas)| areas);
     let around = area.middle().and_then(|middle| {
-        let mut around: Vec<&&Area> = above.filter(|town| geo::Contains::contains(&town.shape, &middle)).collect();
+        let mut around: Vec<&&Area> =
+            above.filter(|town| geo::Contains::contains(&town.shape, &middle)).collect();
         around.sort_by(|a, b| a.shape.unsigned_area().total_cmp(&b.shape.unsigned_area()));
         around.first().copied()
     });

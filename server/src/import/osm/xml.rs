@@ -17,7 +17,8 @@ const ELEMENT_LIMIT: u64 = 1 << 20;
 /// Reads a whole document.
 pub(super) fn read(input: impl BufRead, read_so_far: &dyn Fn(u64)) -> Result<Raw, Fault> {
     let left = Rc::new(Cell::new(ELEMENT_LIMIT));
-    let mut reader = quick_xml::Reader::from_reader(Limited { input, left: left.clone(), limit: ELEMENT_LIMIT });
+    let mut reader =
+        quick_xml::Reader::from_reader(Limited { input, left: left.clone(), limit: ELEMENT_LIMIT });
     let (mut document, mut buffer) = (Document::default(), Vec::new());
     loop {
         left.set(ELEMENT_LIMIT);
@@ -72,7 +73,9 @@ impl Document {
                 let (lon, lat) = (attributes.number("lon")?, attributes.number("lat")?);
                 self.element = Some(Open::Node(attributes.id("id")?, Point::from_degrees(lon, lat)));
             }
-            (1, "way") if attributes.is_there()? => self.element = Some(Open::Way(attributes.id("id")?, vec![])),
+            (1, "way") if attributes.is_there()? => {
+                self.element = Some(Open::Way(attributes.id("id")?, vec![]))
+            }
             (1, "relation") if attributes.is_there()? => {
                 self.element = Some(Open::Relation(attributes.id("id")?, vec![]));
             }
@@ -171,7 +174,8 @@ impl Attributes<'_> {
     }
 
     fn number(&self, name: &str) -> Result<f64, Fault> {
-        let number: f64 = self.text(name)?.parse().map_err(|error| self.damaged(format!("{name}: {error}")))?;
+        let number: f64 =
+            self.text(name)?.parse().map_err(|error| self.damaged(format!("{name}: {error}")))?;
         if number.is_finite() { Ok(number) } else { Err(self.damaged(format!("{name} is no number"))) }
     }
 
