@@ -6,6 +6,7 @@ mod zh_cn;
 
 pub mod common;
 pub mod domain;
+pub mod fault;
 pub mod office;
 pub mod plan;
 pub mod problem;

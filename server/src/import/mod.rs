@@ -1,3 +1,7 @@
-//! Files that come from outside: maps, areas, registers.
+//! What comes from outside: areas, registers and maps. Bytes in, rows and named faults out;
+//! what is written is decided before anything is written.
 
+pub mod area;
 pub mod osm;
+pub mod register;
+pub mod table;

@@ -5,24 +5,33 @@
 //! Their SQL is text that both engines take: `$1` placeholders, `ON CONFLICT`, `RETURNING`, lists by
 //! [`list`].
 
+pub mod address;
+pub mod area;
 pub mod audit;
 pub mod blob;
 pub mod change;
+pub mod class_change;
 #[cfg(test)]
 mod contract;
+pub mod dwelling;
 mod engine;
 mod error;
 pub mod ids;
 pub mod job;
+pub mod label;
 mod migrate;
 mod postgres;
+pub mod property;
 pub mod setting;
 mod sqlite;
+pub mod station;
+pub mod tenancy;
 #[cfg(test)]
 mod testing;
 mod tx;
 mod value;
 pub mod vault;
+pub mod word;
 
 pub use audit::{Chain, Entry};
 pub use engine::{Conn, Dialect};

@@ -1,5 +1,6 @@
 pub mod common;
 pub mod domain;
+pub mod fault;
 pub mod office;
 pub mod plan;
 pub mod problem;

@@ -1,0 +1,21 @@
+//! The register: properties and dwellings from a file. [`check()`] decides about every row
+//! without touching anything; only then is written, all of it or, with `--partial`, what is sound.
+
+mod check;
+mod entry;
+mod household;
+mod known;
+mod load;
+mod numbers;
+mod papers;
+mod place;
+mod row;
+mod save;
+
+pub use check::{Checked, Options, check};
+pub use entry::{COLUMNS, Entry};
+pub use known::{Box4, Known, KnownAddress, KnownDoor, KnownProperty, KnownVillage};
+pub use save::{ImportError, RemarkLine, Report, import};
+
+#[cfg(test)]
+mod tests;
