@@ -458,6 +458,7 @@ CREATE TABLE changes (
   at BIGINT NOT NULL,
   PRIMARY KEY (town, station, seq)
 );
+CREATE INDEX changes_at ON changes (at);
 
 CREATE TABLE jobs (
   id UUID PRIMARY KEY,

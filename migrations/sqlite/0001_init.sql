@@ -448,6 +448,7 @@ CREATE TABLE changes (
   at INTEGER NOT NULL,
   PRIMARY KEY (town, station, seq)
 );
+CREATE INDEX changes_at ON changes (at);
 
 CREATE TABLE jobs (
   id BLOB PRIMARY KEY,

@@ -1,6 +1,15 @@
-//! The `rounds` server: command line, HTTP, store, jobs, imports.
+//! Everything of the `rounds` binary except its clock: command line, HTTP, store, jobs, imports.
 
+pub mod auth;
 pub mod basemap;
+pub mod cli;
+pub mod config;
+pub mod events;
 pub mod export;
+pub mod http;
 pub mod import;
+pub mod router;
+pub mod state;
 pub mod store;
+#[cfg(test)]
+pub mod testing;

@@ -13,15 +13,19 @@ pub mod change;
 pub mod class_change;
 #[cfg(test)]
 mod contract;
+pub mod device;
 pub mod dwelling;
 mod engine;
 mod error;
+pub mod event;
+pub mod health;
 pub mod ids;
 pub mod job;
 pub mod label;
 mod migrate;
 mod postgres;
 pub mod property;
+pub mod session;
 pub mod setting;
 mod sqlite;
 pub mod station;
@@ -29,6 +33,7 @@ pub mod tenancy;
 #[cfg(test)]
 mod testing;
 mod tx;
+pub mod user;
 mod value;
 pub mod vault;
 pub mod word;

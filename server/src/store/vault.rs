@@ -34,6 +34,7 @@ struct Keys {
     wrap: XChaCha20Poly1305,
     seal: [u8; 32],
     check: [u8; 32],
+    derive: [u8; 32],
     path: PathBuf,
     random: Ids,
 }
@@ -68,10 +69,16 @@ impl Vault {
             wrap: XChaCha20Poly1305::new(&Key::from(hmac_sha256(&master, b"wrap"))),
             seal: hmac_sha256(&master, b"audit seal"),
             check: hmac_sha256(&master, b"check"),
+            derive: hmac_sha256(&master, b"derive"),
             path,
             random: Ids::new(),
         };
         Ok(Self { keys: Arc::new(keys) })
+    }
+
+    /// A key for one purpose outside the database, the same on every server of the installation.
+    pub fn derive(&self, purpose: &str) -> [u8; 32] {
+        hmac_sha256(&self.keys.derive, purpose.as_bytes())
     }
 
     /// Signs the head of a chain with a key that is not in the database.

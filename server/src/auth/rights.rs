@@ -1,0 +1,97 @@
+//! The one table of rights: every route and every server function by method and path, who may call
+//! it, and how its area is held. What is not in it is refused, and fails a test.
+
+use domain::role::Role::{self, Coordinator, Officer, Patrol, Supervisor};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone: the route shows nothing of a file, or asks for its own secret.
+    Everyone,
+    /// An enrolled phone by its credential, whoever is signed in on it.
+    Phone,
+    /// A live session of one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// How a route stays within the actor's area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Nothing of a place.
+    Nowhere,
+    /// Only the actor's own things: its round, its session.
+    Own,
+    /// The query parameter `station` names a station; the guard refuses one outside the area.
+    Station,
+    /// The handler looks the object up among the stations of the actor's area and answers "not
+    /// found" outside it.
+    Object,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Right {
+    /// HTTP method.
+    pub method: &'static str,
+    /// Path as the router knows it.
+    pub path: &'static str,
+    /// Who.
+    pub who: Who,
+    /// Where.
+    pub area: Area,
+}
+
+const fn right(method: &'static str, path: &'static str, who: Who, area: Area) -> Right {
+    Right { method, path, who, area }
+}
+
+/// Every role with an account.
+const ANY: Who = Who::Roles(&Role::ALL);
+/// Those who read changes and events of a station.
+const STAFF: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
+const ALL: Who = Who::Everyone;
+
+/// The table.
+pub const RIGHTS: &[Right] = &[
+    // Pages and files that are the same for everyone.
+    right("GET", "/", ALL, Area::Nowhere),
+    right("GET", "/field", ALL, Area::Nowhere),
+    right("GET", "/field/{*page}", ALL, Area::Nowhere),
+    right("GET", "/sw.js", ALL, Area::Nowhere),
+    right("GET", "/manifest.webmanifest", ALL, Area::Nowhere),
+    right("GET", "/pkg/{*file}", ALL, Area::Nowhere),
+    right("GET", "/assets/{*file}", ALL, Area::Nowhere),
+    right("GET", "/livez", ALL, Area::Nowhere),
+    right("GET", "/readyz", ALL, Area::Nowhere),
+    // Signing in; each call asks for its own secret.
+    right("GET", "/api/v1/openapi.json", ALL, Area::Nowhere),
+    right("POST", "/api/v1/password", ALL, Area::Own),
+    right("POST", "/api/v1/devices", ALL, Area::Own),
+    right("POST", "/api/v1/session", Who::Phone, Area::Own),
+    right("POST", "/api/v1/session/refresh", ALL, Area::Own),
+    right("DELETE", "/api/v1/session", ANY, Area::Own),
+    right("DELETE", "/api/v1/sessions", ANY, Area::Own),
+    right("POST", "/desk/session", ALL, Area::Own),
+    right("DELETE", "/desk/session", ANY, Area::Own),
+    // What changed.
+    right("GET", "/api/v1/changes", STAFF, Area::Station),
+    right("GET", "/api/v1/events", STAFF, Area::Object),
+];
+
+/// The line for a route, if it is declared.
+pub fn find(method: &str, path: &str) -> Option<&'static Right> {
+    // A HEAD request is a GET whose answer has no body.
+    let find = |method| RIGHTS.iter().find(|right| right.method == method && right.path == path);
+    find(method).or_else(|| (method == "HEAD").then(|| find("GET")).flatten())
+}
+
+impl Right {
+    /// Whether a live session of this role may call the route.
+    pub fn allows(&self, role: Role) -> bool {
+        match self.who {
+            Who::Everyone => true,
+            Who::Phone => false,
+            Who::Roles(roles) => roles.contains(&role),
+        }
+    }
+}

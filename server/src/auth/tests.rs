@@ -1,0 +1,7 @@
+//! Sign-in, sessions, forgery and foreign pages, over the real router.
+
+mod foreign;
+mod forgery;
+mod matrix;
+mod phone;
+mod sign_in;

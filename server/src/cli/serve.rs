@@ -1,0 +1,227 @@
+//! `rounds serve`: the server.
+
+use super::{Context, Trouble};
+use crate::config::Config;
+use crate::http::health;
+use crate::router::router;
+use crate::state::AppState;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+use url::Url;
+
+/// How long requests under way may take after a signal to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Arguments of `rounds serve`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Address to listen on
+    #[arg(long, value_name = "ADDR", env = "ROUNDS_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address that phones and browsers use
+    #[arg(long, value_name = "URL", env = "ROUNDS_PUBLIC_URL")]
+    pub public_url: Option<Url>,
+    /// Certificate chain, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For is believed
+    #[arg(long, value_name = "CIDR", num_args = 1.., value_delimiter = ',')]
+    pub trust_proxy: Vec<ipnet::IpNet>,
+    /// Serve plain http beyond this machine; phones will not work
+    #[arg(long)]
+    pub insecure: bool,
+    /// Folder of the built pages
+    #[arg(long, value_name = "DIR", env = "ROUNDS_SITE")]
+    pub site: Option<PathBuf>,
+    /// Own address for /metrics, /livez and /readyz
+    #[arg(long, value_name = "ADDR", env = "ROUNDS_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Stand still at this moment
+    #[cfg(feature = "test-clock")]
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<domain::Time>,
+}
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
+    start_log();
+    let config = config(&args, context)?;
+    let tls = tls(&args).await?;
+    let clock = clock(&args, context);
+    let store = context.store_at(clock).await?;
+    let state = AppState::new(store.clone(), config);
+
+    let handle = Handle::new();
+    tokio::spawn(stop_on_signal(handle.clone()));
+    let mut work = tokio::task::JoinSet::new();
+    work.spawn(state.events.clone().follow(store.clone()));
+    if let Some(at) = args.metrics_listen {
+        work.spawn(operate(at, state.clone()));
+    }
+    tokio::spawn(announce(handle.clone(), state.clone(), context.lang));
+
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = match tls {
+        Some(tls) => axum_server::bind_rustls(args.listen, tls).handle(handle).serve(service).await,
+        None => axum_server::bind(args.listen).handle(handle).serve(service).await,
+    };
+    work.shutdown().await;
+    store.close().await;
+    served.map_err(|error| cannot_listen(args.listen, &error))
+}
+
+fn config(args: &Args, context: &Context) -> Result<Config, Trouble> {
+    let with_tls = args.tls_cert.is_some();
+    let scheme = if with_tls { "https" } else { "http" };
+    let public_url = match &args.public_url {
+        Some(url) => url.clone(),
+        None => Url::parse(&format!("{scheme}://{}", args.listen)).map_err(Trouble::inside)?,
+    };
+    let is_https = public_url.scheme() == "https";
+    if !args.listen.ip().is_loopback() && !is_https && !args.insecure {
+        return Err(needs_https());
+    }
+    Ok(Config {
+        listen: args.listen,
+        more_origins: loopback_origins(scheme, args.listen),
+        public_url,
+        trust_proxy: args.trust_proxy.clone(),
+        site: args.site.clone().unwrap_or_else(default_site),
+        data: context.data.clone(),
+        clock_stands_still: stands_still(args),
+    })
+}
+
+/// The names of this machine that a browser on it may use for a server on loopback.
+fn loopback_origins(scheme: &str, listen: SocketAddr) -> Vec<String> {
+    if !listen.ip().is_loopback() {
+        return Vec::new();
+    }
+    ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{scheme}://{host}:{}", listen.port())).to_vec()
+}
+
+/// `target/site` of the workspace that this binary was built in, else `site` beside the binary.
+pub(super) fn default_site() -> PathBuf {
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("site")));
+    let built = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
+    match beside {
+        Some(site) if site.is_dir() => site,
+        _ => built,
+    }
+}
+
+fn needs_https() -> Trouble {
+    Trouble::said(
+        "手机的相机、定位和离线功能只在 https 下可用。请用 --tls-cert 和 --tls-key 提供证书，\
+         或在反向代理后用 --public-url https://… 启动；仅作试验可加 --insecure。详见 docs/operations.md。",
+        "Phones give camera, position and offline work to https only. Give a certificate with --tls-cert and \
+         --tls-key, or run behind a proxy with --public-url https://…; --insecure is for trials without \
+         phones. See docs/operations.md.",
+    )
+}
+
+fn cannot_listen(at: SocketAddr, error: &std::io::Error) -> Trouble {
+    Trouble::said(format!("无法在 {at} 提供服务：{error}"), format!("Cannot serve on {at}: {error}"))
+}
+
+async fn tls(args: &Args) -> Result<Option<RustlsConfig>, Trouble> {
+    let (Some(cert), Some(key)) = (&args.tls_cert, &args.tls_key) else { return Ok(None) };
+    // An earlier call in the same process has installed the same one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    RustlsConfig::from_pem_file(cert, key).await.map(Some).map_err(|error| {
+        Trouble::said(
+            format!("证书 {} 或私钥 {} 无法使用：{error}", cert.display(), key.display()),
+            format!("Cannot use certificate {} with key {}: {error}", cert.display(), key.display()),
+        )
+    })
+}
+
+#[cfg(feature = "test-clock")]
+fn clock(args: &Args, context: &Context) -> std::sync::Arc<dyn domain::clock::Clock> {
+    match args.now {
+        Some(now) => std::sync::Arc::new(domain::clock::FixedClock(now)),
+        None => context.clock.clone(),
+    }
+}
+
+#[cfg(not(feature = "test-clock"))]
+fn clock(_args: &Args, context: &Context) -> std::sync::Arc<dyn domain::clock::Clock> {
+    context.clock.clone()
+}
+
+#[cfg(feature = "test-clock")]
+fn stands_still(args: &Args) -> bool {
+    args.now.is_some()
+}
+
+#[cfg(not(feature = "test-clock"))]
+fn stands_still(_args: &Args) -> bool {
+    false
+}
+
+async fn stop_on_signal(handle: Handle<SocketAddr>) {
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    tracing::info!("stopping: requests under way are finished");
+    handle.graceful_shutdown(Some(GRACE));
+}
+
+async fn operate(at: SocketAddr, state: AppState) {
+    let handle: PrometheusHandle = match PrometheusBuilder::new().install_recorder() {
+        Ok(handle) => handle,
+        Err(error) => return tracing::error!(%error, "no metrics"),
+    };
+    if let Err(error) =
+        axum_server::bind(at).serve(health::operations(state, handle).into_make_service()).await
+    {
+        tracing::error!(%error, %at, "no listener for metrics");
+    }
+}
+
+/// Says on stderr where the server is and how to sign in.
+async fn announce(handle: Handle<SocketAddr>, state: AppState, lang: domain::Lang) {
+    let Some(at) = handle.listening().await else { return };
+    let mut url = state.config.public_url.clone();
+    if url.port() == Some(0) {
+        // A port chosen by the system is known only now.
+        let _ = url.set_port(Some(at.port()));
+    }
+    let text = match lang {
+        domain::Lang::ZhCn => format!(
+            "走访已启动：{url}\n办公登录 {url}sign-in · 手机 {url}field\n\
+             还没有账号？rounds user add --name … --role administrator，或先装样例 rounds sample。"
+        ),
+        domain::Lang::En => format!(
+            "Rounds is at {url}\nDesk: {url}sign-in · phone: {url}field\n\
+             No account yet? rounds user add --name … --role administrator, or load the sample: rounds sample."
+        ),
+    };
+    eprintln!("{text}");
+    if state.config.clock_stands_still {
+        eprintln!("*** TEST CLOCK: the time stands still at {} ***", state.clock.now().to_rfc3339());
+    }
+}
+
+/// To a terminal as lines, elsewhere as JSON.
+fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process keeps the first log.
+    let _ = if std::io::stderr().is_terminal() { log.try_init() } else { log.json().try_init() };
+}

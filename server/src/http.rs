@@ -1,0 +1,16 @@
+//! Versioned REST for phones and integrations, one resource a file, and what all routes share.
+
+pub mod changes;
+pub mod devices;
+pub mod events;
+pub mod health;
+pub mod measure;
+pub mod openapi;
+pub mod problem;
+mod read;
+pub mod security;
+pub mod session;
+pub mod site;
+
+pub use problem::{Failure, Outcome};
+pub use read::{BODY_LIMIT, Read};

@@ -1,0 +1,75 @@
+//! Built files: bundles, assets, the phone's skeleton page. What `app/bundle` made is served as it is,
+//! brotli where the browser takes it.
+
+use super::Outcome;
+use crate::auth::cookie;
+use crate::state::AppState;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::problem::Problem;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// Bundles lie in a folder named by their content.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// Assets keep their names; browsers ask whether they changed.
+const ASK: &str = "no-cache";
+
+/// `GET /pkg/…`.
+pub async fn bundle(State(state): State<AppState>, request: Request) -> Outcome<Response> {
+    file(&state, request, FOREVER).await
+}
+
+/// `GET /assets/…`, `/manifest.webmanifest`.
+pub async fn asset(State(state): State<AppState>, request: Request) -> Outcome<Response> {
+    file(&state, request, ASK).await
+}
+
+/// `GET /sw.js`: the service worker, which may rule the whole phone app.
+pub async fn worker(State(state): State<AppState>, request: Request) -> Outcome<Response> {
+    let mut response = file(&state, request, ASK).await?;
+    response.headers_mut().insert("service-worker-allowed", HeaderValue::from_static("/"));
+    Ok(response)
+}
+
+/// `GET /field…`: one skeleton for every page of the phone.
+pub async fn field(State(state): State<AppState>, mut request: Request) -> Outcome<Response> {
+    *request.uri_mut() = Uri::from_static("/field.html");
+    file(&state, request, ASK).await
+}
+
+/// `GET /`: phones to their app, everyone else to the desk.
+pub async fn root(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let signed_in = cookie::get(&state.config, &headers).is_some();
+    let place = match (agent.contains("Mobile"), signed_in) {
+        (true, false) => "/field",
+        (_, true) => "/desk",
+        (false, false) => "/sign-in",
+    };
+    Redirect::to(place).into_response()
+}
+
+/// What no route names: icons and scripts at the root of the site, or nothing.
+pub async fn other(State(state): State<AppState>, request: Request) -> Outcome<Response> {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return Err(Problem::NotFound.into());
+    }
+    file(&state, request, ASK).await
+}
+
+async fn file(state: &AppState, request: Request, keep: &'static str) -> Outcome<Response> {
+    let files = ServeDir::new(&state.config.site).precompressed_br().append_index_html_on_directories(false);
+    let response = match files.oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    };
+    if response.status() == StatusCode::NOT_FOUND {
+        return Err(Problem::NotFound.into());
+    }
+    let mut response = response;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    Ok(response)
+}

@@ -1,0 +1,42 @@
+//! What every handler can reach.
+
+use crate::auth::password::Passwords;
+use crate::auth::token::TokenKeys;
+use crate::config::Config;
+use crate::events::Events;
+use crate::store::Store;
+use domain::clock::Clock;
+use std::sync::Arc;
+
+/// The server's state; cloning it is cheap.
+#[derive(Clone)]
+pub struct AppState {
+    /// Rows, keys, audit.
+    pub store: Store,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// What `serve` was told.
+    pub config: Arc<Config>,
+    /// What just happened, for open pages.
+    pub events: Events,
+    /// Keys of tokens.
+    pub keys: TokenKeys,
+    /// Password hashing, a few at a time.
+    pub passwords: Passwords,
+}
+
+impl AppState {
+    /// The state over an open store.
+    pub fn new(store: Store, config: Config) -> Self {
+        let keys =
+            TokenKeys::new(store.vault().derive("access token"), store.vault().derive("refresh token"));
+        Self {
+            clock: store.clock().clone(),
+            events: Events::default(),
+            passwords: Passwords::default(),
+            config: Arc::new(config),
+            keys,
+            store,
+        }
+    }
+}
