@@ -1,7 +1,12 @@
 //! `rounds register`: properties and dwellings.
 
+use super::area::read_file;
 use super::{Context, Trouble};
+use crate::import::register::{ImportError, Options, Report, import};
+use crate::import::table::{self, Rejected};
+use app::words::fault;
 use clap::{Subcommand, ValueEnum};
+use domain::Lang;
 use std::path::PathBuf;
 
 /// Subcommands of `rounds register`.
@@ -34,7 +39,53 @@ pub enum Crs {
     Bd09,
 }
 
+impl From<Crs> for domain::crs::Crs {
+    fn from(crs: Crs) -> Self {
+        match crs {
+            Crs::Wgs84 => Self::Wgs84,
+            Crs::Gcj02 => Self::Gcj02,
+            Crs::Bd09 => Self::Bd09,
+        }
+    }
+}
+
 /// Runs a subcommand of `rounds register`.
-pub async fn run(_register: Register, _context: &Context) -> Result<(), Trouble> {
-    Err(super::not_in_this_build())
+pub async fn run(register: Register, context: &Context) -> Result<(), Trouble> {
+    let Register::Import { file, crs, partial, create_villages } = register;
+    let bytes = read_file(&file)?;
+    let report = match table::read(&bytes) {
+        Ok(table) => {
+            let store = context.store().await?;
+            import(&store, table, Options { crs: crs.into(), create_villages }, partial).await
+        }
+        Err(fault) => {
+            let rejected = vec![Rejected::file(fault)];
+            Err(ImportError::Rejected(Box::new(Report { rejected, ..Report::default() })))
+        }
+    };
+    match report {
+        Ok(report) => tell(&report, context),
+        Err(ImportError::Rejected(report)) => {
+            tell(&report, context)?;
+            let count = report.rejected.len();
+            Err(Trouble::said(
+                format!("有 {count} 处问题，没有导入任何内容；--partial 只导入正确的行。"),
+                format!("{count} faults; nothing was imported. --partial takes the rows that are right."),
+            ))
+        }
+        Err(ImportError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn tell(report: &Report, context: &Context) -> Result<(), Trouble> {
+    for Rejected { row, column, fault } in &report.rejected {
+        eprintln!("{row} {column}: {}", fault::text(context.lang, fault));
+    }
+    for remark in &report.remarks {
+        eprintln!("{}: {}", remark.row, context.pick(&remark.zh, &remark.en));
+    }
+    context.answer(report, |lang| match lang {
+        Lang::ZhCn => format!("登记 {} 行，其中 {} 行原已登记", report.accepted, report.unchanged),
+        Lang::En => format!("{} rows registered, {} of them before", report.accepted, report.unchanged),
+    })
 }
