@@ -7,16 +7,18 @@ use crate::router::router;
 use crate::state::AppState;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use domain::Lang;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
 use url::Url;
 
 /// How long requests under way may take after a signal to stop.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Arguments of `rounds serve`.
 #[derive(clap::Args)]
@@ -54,45 +56,48 @@ pub struct Args {
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     start_log();
-    let config = config(&args, context)?;
+    check_https(&args)?;
     let tls = tls(&args).await?;
-    let clock = clock(&args, context);
-    let store = context.store_at(clock).await?;
+    let listener = TcpListener::bind(args.listen).map_err(|error| cannot_listen(args.listen, &error))?;
+    let config = config(&args, listener.local_addr()?, context)?;
+    let store = context.store_at(clock(&args, context)).await?;
     let state = AppState::new(store.clone(), config);
 
     let handle = Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
-    let mut work = tokio::task::JoinSet::new();
+    let mut work = JoinSet::new();
     work.spawn(state.events.clone().follow(store.clone()));
     if let Some(at) = args.metrics_listen {
         work.spawn(operate(at, state.clone()));
     }
-    tokio::spawn(announce(handle.clone(), state.clone(), context.lang));
+    announce(&state, context.lang);
 
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = match tls {
-        Some(tls) => axum_server::bind_rustls(args.listen, tls).handle(handle).serve(service).await,
-        None => axum_server::bind(args.listen).handle(handle).serve(service).await,
+        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await,
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
     };
     work.shutdown().await;
     store.close().await;
     served.map_err(|error| cannot_listen(args.listen, &error))
 }
 
-fn config(args: &Args, context: &Context) -> Result<Config, Trouble> {
-    let with_tls = args.tls_cert.is_some();
-    let scheme = if with_tls { "https" } else { "http" };
+/// Phones need https: without it only this machine is served.
+fn check_https(args: &Args) -> Result<(), Trouble> {
+    let behind_proxy = args.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
+    let is_https = args.tls_cert.is_some() || behind_proxy;
+    if args.listen.ip().is_loopback() || is_https || args.insecure { Ok(()) } else { Err(needs_https()) }
+}
+
+fn config(args: &Args, listen: SocketAddr, context: &Context) -> Result<Config, Trouble> {
+    let scheme = if args.tls_cert.is_some() { "https" } else { "http" };
     let public_url = match &args.public_url {
         Some(url) => url.clone(),
-        None => Url::parse(&format!("{scheme}://{}", args.listen)).map_err(Trouble::inside)?,
+        None => Url::parse(&format!("{scheme}://{listen}")).map_err(Trouble::inside)?,
     };
-    let is_https = public_url.scheme() == "https";
-    if !args.listen.ip().is_loopback() && !is_https && !args.insecure {
-        return Err(needs_https());
-    }
     Ok(Config {
-        listen: args.listen,
-        more_origins: loopback_origins(scheme, args.listen),
+        listen,
+        more_origins: loopback_origins(scheme, listen),
         public_url,
         trust_proxy: args.trust_proxy.clone(),
         site: args.site.clone().unwrap_or_else(default_site),
@@ -194,19 +199,14 @@ async fn operate(at: SocketAddr, state: AppState) {
 }
 
 /// Says on stderr where the server is and how to sign in.
-async fn announce(handle: Handle<SocketAddr>, state: AppState, lang: domain::Lang) {
-    let Some(at) = handle.listening().await else { return };
-    let mut url = state.config.public_url.clone();
-    if url.port() == Some(0) {
-        // A port chosen by the system is known only now.
-        let _ = url.set_port(Some(at.port()));
-    }
+fn announce(state: &AppState, lang: Lang) {
+    let url = &state.config.public_url;
     let text = match lang {
-        domain::Lang::ZhCn => format!(
+        Lang::ZhCn => format!(
             "走访已启动：{url}\n办公登录 {url}sign-in · 手机 {url}field\n\
              还没有账号？rounds user add --name … --role administrator，或先装样例 rounds sample。"
         ),
-        domain::Lang::En => format!(
+        Lang::En => format!(
             "Rounds is at {url}\nDesk: {url}sign-in · phone: {url}field\n\
              No account yet? rounds user add --name … --role administrator, or load the sample: rounds sample."
         ),

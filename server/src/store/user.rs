@@ -1,6 +1,6 @@
 //! Accounts.
 
-use super::{Conn, Row, StoreError, list};
+use super::{Conn, Row, StoreError, list, word};
 use crate::args;
 use domain::Position;
 use domain::Time;
@@ -106,12 +106,12 @@ pub async fn add(conn: &mut dyn Conn, user: &NewUser, at: Time) -> Result<(), St
         args![
             user.id,
             &user.name,
-            role_name(user.role),
+            word::word(&user.role)?,
             user.town.clone(),
             user.station,
             &user.password_hash,
             user.must_change,
-            mode_name(user.mode),
+            word::word(&user.mode)?,
             user.shift.0,
             user.shift.1,
             user.work_days,
@@ -151,7 +151,7 @@ pub async fn set_rights(
     conn.execute(
         "UPDATE users SET role = $2, town = $3, station = $4, rights_version = rights_version + 1
          WHERE id = $1",
-        args![id, role_name(role), town, station],
+        args![id, word::word(&role)?, town, station],
     )
     .await?;
     conn.execute("DELETE FROM user_villages WHERE user_id = $1", args![id]).await?;
@@ -216,7 +216,7 @@ pub(super) fn read(row: &Row) -> Result<UserRow, StoreError> {
     Ok(UserRow {
         id: row.get("id")?,
         name: row.get("name")?,
-        role: role(row.get("role")?)?,
+        role: word::read(row, "role")?,
         town: row.get("town")?,
         station: row.get("station")?,
         password_hash: row.get("password_hash")?,
@@ -224,22 +224,4 @@ pub(super) fn read(row: &Row) -> Result<UserRow, StoreError> {
         rights_version: row.get("rights_version")?,
         left_at: row.get("left_at")?,
     })
-}
-
-/// A role as stored: as JSON writes it.
-pub fn role_name(role: Role) -> String {
-    name(&role)
-}
-
-/// Reads a stored role.
-pub fn role(text: String) -> Result<Role, StoreError> {
-    serde_json::from_value(serde_json::Value::String(text)).map_err(StoreError::Json)
-}
-
-fn mode_name(mode: TravelMode) -> String {
-    name(&mode)
-}
-
-fn name<T: serde::Serialize>(variant: &T) -> String {
-    serde_json::to_value(variant).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

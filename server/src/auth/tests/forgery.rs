@@ -121,6 +121,7 @@ async fn two_hundred_forged_tokens_open_nothing() {
     forged.extend(wrong_headers().iter().map(|header| sign(&key, header, &good)));
     forged.extend(wrong_headers().iter().map(|header| format!("{}.{}.", part(header), part(&good))));
     forged.extend([[0; 32], [255; 32], [1; 32]].map(|key| sign(&key, &header, &good)));
+    forged.extend((1..=40).map(|cut| phone.tokens.access[..phone.tokens.access.len() - cut].to_owned()));
     forged.push(phone.tokens.refresh.clone());
     forged.push(phone.enrolled.credential.clone());
     forged.push(format!("{}.{}", parts[0], parts[1]));
