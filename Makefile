@@ -4,6 +4,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 CARGO := cargo
+# One selection for lints, tests and the binary that the browser tests start: another one would
+# resolve other features and compile the dependencies again.
+NATIVE := --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+WASM := --locked --target wasm32-unknown-unknown --profile wasm-release -p field -p office -p engine
 DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 # `make run ROUNDS_DATABASE=postgres://…` takes PostgreSQL instead of the embedded SQLite.
@@ -35,15 +39,14 @@ bundle: setup ## the browser bundles, small and compressed, into target/site
 
 check: ## format and lints
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --workspace --exclude field --exclude office --exclude engine --all-targets \
-	  --features server/test-clock -- -D warnings
-	$(CARGO) clippy --locked --target wasm32-unknown-unknown --profile wasm-release -p field -p office -p engine -- -D warnings
+	$(CARGO) clippy $(NATIVE) --all-targets -- -D warnings
+	$(CARGO) clippy $(WASM) -- -D warnings
 
 unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
-	$(CARGO) test --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+	$(CARGO) test $(NATIVE)
 
 e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both languages
-	$(CARGO) build --locked -p server --features test-clock
+	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test
 
 bench: bundle ## every figure of docs/benchmarks.md
@@ -53,5 +56,5 @@ fmt: ## formats
 	$(CARGO) fmt
 
 bless: ## takes changed snapshots, examples and screenshots as the expected ones
-	INSTA_UPDATE=always $(CARGO) test --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+	INSTA_UPDATE=always $(CARGO) test $(NATIVE)
 	cd end2end && ROUNDS_SCREENSHOTS=../docs/screenshots npx playwright test
