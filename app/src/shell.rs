@@ -30,7 +30,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.style.clone() />
                 {assets.script.clone().map(|script| view! { <link rel="modulepreload" href=script /> })}
                 <script type="module" src="/assets/village-map.mjs"></script>

@@ -4,6 +4,7 @@ pub mod auth;
 pub mod basemap;
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod events;
 pub mod export;
 pub mod http;

@@ -2,6 +2,7 @@
 //! rights asks it for the whole list.
 
 use crate::auth::guard::guard;
+use crate::desk;
 use crate::http::{
     self, changes, devices, events, health, measure, openapi, problem, security, session, site,
 };
@@ -46,7 +47,7 @@ pub fn routes(state: &AppState) -> Routes {
         .post("/desk/session", session::open_desk)
         .delete("/desk/session", session::close_desk);
     let _ = state;
-    routes
+    desk::routes::add(routes)
 }
 
 /// The whole server: the routes, guarded, with what every request and response gets.

@@ -30,6 +30,17 @@ impl Count {
     pub fn percent(self) -> Option<u32> {
         (self.done + self.excused).saturating_mul(100).checked_div(self.owed)
     }
+
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            dwellings: self.dwellings + other.dwellings,
+            owed: self.owed + other.owed,
+            done: self.done + other.done,
+            excused: self.excused + other.excused,
+            overdue: self.overdue + other.overdue,
+        }
+    }
 }
 
 /// One village.

@@ -30,9 +30,8 @@ pub fn page(style: &str, lang: Lang, notice: Option<NoticePage>, tried: Tried) -
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
-                <meta name="referrer" content="no-referrer" />
                 <title>{resident(lang).title}</title>
-                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=style />
             </head>
             <body class="resident">

@@ -71,7 +71,9 @@ fn check_origin(state: &AppState, parts: &Parts) -> Result<(), Problem> {
         || origin.is_some_and(|origin| !state.config.is_own_origin(origin));
     let silent = site.is_none() && origin.is_none();
     let desk = parts.uri.path().starts_with("/desk") || cookie::get(&state.config, &parts.headers).is_some();
-    let is_form = text("content-type").is_some_and(|kind| {
+    // The resident's page works without scripts: its form is one, guarded by the origin it names.
+    let is_notice = parts.uri.path().starts_with("/n/");
+    let is_form = !is_notice && text("content-type").is_some_and(|kind| {
         let kind = kind.to_ascii_lowercase();
         ["text/plain", "application/x-www-form-urlencoded", "multipart/"]
             .iter()

@@ -1,7 +1,7 @@
 //! The one table of rights: every route and every server function by method and path, who may call
 //! it, and how its area is held. What is not in it is refused, and fails a test.
 
-use domain::role::Role::{self, Coordinator, Officer, Patrol, Supervisor};
+use domain::role::Role::{self, Administrator, Coordinator, Officer, Patrol, PrivacyOfficer, Supervisor};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,12 @@ const fn right(method: &'static str, path: &'static str, who: Who, area: Area) -
 const ANY: Who = Who::Roles(&Role::ALL);
 /// Those who read changes and events of a station.
 const STAFF: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
+/// Those who answer flags, and those whom unanswered ones go to.
+const REVIEWERS: Who = Who::Roles(&[Officer, Supervisor]);
+/// Those who keep the duty roster.
+const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Administrator]);
+const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
+const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 const ALL: Who = Who::Everyone;
 
 /// The table.
@@ -73,6 +79,43 @@ pub const RIGHTS: &[Right] = &[
     right("DELETE", "/api/v1/sessions", ANY, Area::Own),
     right("POST", "/desk/session", ALL, Area::Own),
     right("DELETE", "/desk/session", ANY, Area::Own),
+    // Pages of the office. What they show they ask of the functions below, with the same actor.
+    right("GET", "/sign-in", ALL, Area::Nowhere),
+    right("GET", "/desk/set/{choice}/{value}", ALL, Area::Nowhere),
+    right("GET", "/desk", ANY, Area::Own),
+    right("GET", "/desk/password", ANY, Area::Own),
+    right("GET", "/desk/flags", REVIEWERS, Area::Object),
+    right("GET", "/desk/flags/{id}", REVIEWERS, Area::Object),
+    right("GET", "/desk/dwellings", STAFF, Area::Object),
+    right("GET", "/desk/dwellings/{id}", STAFF, Area::Object),
+    right("GET", "/desk/dwellings/{id}/ledger", STAFF, Area::Object),
+    right("GET", "/desk/coverage", REVIEWERS, Area::Object),
+    right("GET", "/desk/coverage/overdue", REVIEWERS, Area::Object),
+    right("GET", "/desk/plan", STAFF, Area::Object),
+    right("GET", "/desk/duty", ROSTER, Area::Object),
+    right("GET", "/desk/accounts", ADMINISTRATORS, Area::Nowhere),
+    right("GET", "/desk/audit", PRIVACY, Area::Nowhere),
+    // Functions of the office pages.
+    right("POST", "/desk/fn/flags", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/flag", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/act_on_flag", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/dwellings", STAFF, Area::Object),
+    right("POST", "/desk/fn/dwelling", STAFF, Area::Object),
+    right("POST", "/desk/fn/open_contact", STAFF, Area::Object),
+    right("POST", "/desk/fn/ledger", STAFF, Area::Object),
+    right("POST", "/desk/fn/excuse_owed_visit", Who::Roles(&[Officer]), Area::Object),
+    right("POST", "/desk/fn/coverage", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/plan_day", STAFF, Area::Object),
+    right("POST", "/desk/fn/plan_again", STAFF, Area::Object),
+    right("POST", "/desk/fn/duty", ROSTER, Area::Object),
+    right("POST", "/desk/fn/set_duty", Who::Roles(&[Officer, Supervisor, Administrator]), Area::Object),
+    right("POST", "/desk/fn/accounts", ADMINISTRATORS, Area::Nowhere),
+    right("POST", "/desk/fn/add_account", ADMINISTRATORS, Area::Nowhere),
+    right("POST", "/desk/fn/reset_account", ADMINISTRATORS, Area::Nowhere),
+    right("POST", "/desk/fn/leave_account", ADMINISTRATORS, Area::Nowhere),
+    right("POST", "/desk/fn/sign_out_everywhere", ADMINISTRATORS, Area::Nowhere),
+    right("POST", "/desk/fn/audit", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/verify_audit", PRIVACY, Area::Nowhere),
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),

@@ -23,6 +23,8 @@ pub struct DeviceRow {
     pub enrolled_by: UserId,
     /// When it last spoke.
     pub seen_at: Option<Time>,
+    /// Server's clock minus its own, milliseconds, as last measured.
+    pub offset_ms: Option<i64>,
     /// Set once it is refused.
     pub revoked_at: Option<Time>,
 }
@@ -76,7 +78,7 @@ pub async fn enrol(conn: &mut dyn Conn, device: &NewDevice, at: Time) -> Result<
 pub async fn by_credential(conn: &mut dyn Conn, hash: [u8; 32]) -> Result<Option<DeviceRow>, StoreError> {
     let row = conn
         .row(
-            "SELECT id, town, station, name, public_key, enrolled_by, seen_at, revoked_at
+            "SELECT id, town, station, name, public_key, enrolled_by, seen_at, offset_ms, revoked_at
              FROM devices WHERE credential_hash = $1 AND revoked_at IS NULL",
             args![hash],
         )
@@ -88,7 +90,7 @@ pub async fn by_credential(conn: &mut dyn Conn, hash: [u8; 32]) -> Result<Option
 pub async fn of_station(conn: &mut dyn Conn, station: StationId) -> Result<Vec<DeviceRow>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT id, town, station, name, public_key, enrolled_by, seen_at, revoked_at
+            "SELECT id, town, station, name, public_key, enrolled_by, seen_at, offset_ms, revoked_at
              FROM devices WHERE station = $1 ORDER BY name, id",
             args![station],
         )
@@ -123,6 +125,7 @@ fn read(row: &Row) -> Result<DeviceRow, StoreError> {
         public_key: row.get("public_key")?,
         enrolled_by: row.get("enrolled_by")?,
         seen_at: row.get("seen_at")?,
+        offset_ms: row.get("offset_ms")?,
         revoked_at: row.get("revoked_at")?,
     })
 }

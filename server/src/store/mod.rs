@@ -5,6 +5,7 @@
 //! Their SQL is text that both engines take: `$1` placeholders, `ON CONFLICT`, `RETURNING`, lists by
 //! [`list`].
 
+pub mod account;
 pub mod address;
 pub mod area;
 pub mod audit;
@@ -13,7 +14,9 @@ pub mod change;
 pub mod class_change;
 #[cfg(test)]
 mod contract;
+pub mod coverage;
 pub mod device;
+pub mod duty;
 pub mod dwelling;
 mod engine;
 mod error;
@@ -25,6 +28,7 @@ pub mod label;
 mod migrate;
 mod postgres;
 pub mod property;
+pub mod register;
 pub mod session;
 pub mod setting;
 mod sqlite;

@@ -124,6 +124,12 @@ pub async fn add(conn: &mut dyn Conn, user: &NewUser, at: Time) -> Result<(), St
     set_villages(conn, user.id, &user.villages).await
 }
 
+/// Notes the phone that an account is reached by at work.
+pub async fn set_phone(conn: &mut dyn Conn, id: UserId, phone: &str) -> Result<(), StoreError> {
+    conn.execute("UPDATE users SET phone = $2 WHERE id = $1", args![id, phone]).await?;
+    Ok(())
+}
+
 /// Replaces the password.
 pub async fn set_password(
     conn: &mut dyn Conn,

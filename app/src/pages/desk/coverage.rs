@@ -58,13 +58,7 @@ fn Sheet(page: Page) -> impl IntoView {
 }
 
 fn sum(stations: &[StationCoverage]) -> Count {
-    stations.iter().map(|s| s.count).fold(Count::default(), |a, b| Count {
-        dwellings: a.dwellings + b.dwellings,
-        owed: a.owed + b.owed,
-        done: a.done + b.done,
-        excused: a.excused + b.excused,
-        overdue: a.overdue + b.overdue,
-    })
+    stations.iter().fold(Count::default(), |sum, station| sum.plus(station.count))
 }
 
 fn percent(count: Count) -> String {

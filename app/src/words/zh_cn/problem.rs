@@ -40,13 +40,14 @@ pub fn text(problem: &Problem) -> ProblemText {
             "不是地图文件",
             format!("{file} 不是 OpenStreetMap 数据，请用 .osm.pbf、.osm 或 .osm.gz 文件。现用地图不变。"),
         ),
-        Problem::MapDamaged { file, place } => (
-            "地图文件已损坏",
-            format!("{file} 在 {place} 处不完整或已损坏，请重新下载。现用地图不变。"),
-        ),
+        Problem::MapDamaged { file, place } => {
+            ("地图文件已损坏", format!("{file} 在 {place} 处不完整或已损坏，请重新下载。现用地图不变。"))
+        }
         Problem::MapTooLarge { file, limit } => (
             "地图文件过大",
-            format!("{file} 展开后单处超过 {limit} 字节，正常数据不会如此，请重新向发布者获取。现用地图不变。"),
+            format!(
+                "{file} 展开后单处超过 {limit} 字节，正常数据不会如此，请重新向发布者获取。现用地图不变。"
+            ),
         ),
         Problem::MapWithoutWays { file } => {
             ("地图里没有道路", format!("{file} 里没有可通行的道路，请用完整的数据。现用地图不变。"))

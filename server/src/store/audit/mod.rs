@@ -1,8 +1,10 @@
 //! The audit's chains: one a station, one for the installation.
 
+mod read;
 mod seal;
 mod verify;
 
+pub use read::{Logged, Wanted, actions, page, viewers};
 pub use seal::seal_heads;
 pub use verify::{Bad, Report, verify};
 

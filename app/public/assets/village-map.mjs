@@ -1,0 +1,80 @@
+// <village-map data-map="GeoJSON">: villages over the basemap. The office's pages place the element
+// and write a table of the same figures beside it.
+
+const MAPLIBRE = "/assets/maplibre/maplibre-gl.mjs";
+
+const fill = [
+  "step", ["coalesce", ["get", "percent"], 0],
+  "#f2ddc0", 40, "#d9d7b5", 60, "#a8cbb6", 80, "#6fb3a8", 95, "#2f8f86",
+];
+
+class VillageMap extends HTMLElement {
+  connectedCallback() {
+    if (!this.map) this.draw().catch((error) => console.warn("map", error));
+  }
+
+  disconnectedCallback() {
+    this.map?.remove();
+    this.map = undefined;
+  }
+
+  async draw() {
+    const villages = JSON.parse(this.dataset.map || "null");
+    if (!villages?.features?.length) return;
+    sheet();
+    const maplibre = await import(MAPLIBRE);
+    maplibre.setWorkerUrl?.("/assets/maplibre/maplibre-gl-worker.mjs");
+    this.map = new maplibre.Map({
+      container: this,
+      style: "/map/style.json",
+      bounds: boundsOf(villages),
+      fitBoundsOptions: { padding: 24 },
+      cooperativeGestures: true,
+      attributionControl: { compact: true },
+    });
+    this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
+    this.map.on("load", () => this.paint(villages));
+  }
+
+  paint(villages) {
+    const { map } = this;
+    map.addSource("villages", { type: "geojson", data: villages });
+    map.addLayer({
+      id: "villages", type: "fill", source: "villages",
+      paint: { "fill-color": fill, "fill-opacity": 0.72 },
+    });
+    map.addLayer({
+      id: "edges", type: "line", source: "villages",
+      paint: { "line-color": "#0b5c55", "line-width": 1.5 },
+    });
+    map.addLayer({
+      id: "names", type: "symbol", source: "villages",
+      layout: { "text-field": ["concat", ["get", "name"], "\n", ["get", "overdue"]], "text-size": 14 },
+      paint: { "text-color": "#17211f", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+    });
+  }
+}
+
+function sheet() {
+  if (document.querySelector("link[data-maplibre]")) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = "/assets/maplibre/maplibre-gl.css";
+  link.dataset.maplibre = "";
+  document.head.append(link);
+}
+
+function boundsOf(collection) {
+  const box = [180, 90, -180, -90];
+  const visit = (place) => {
+    if (typeof place[0] !== "number") return place.forEach(visit);
+    box[0] = Math.min(box[0], place[0]);
+    box[1] = Math.min(box[1], place[1]);
+    box[2] = Math.max(box[2], place[0]);
+    box[3] = Math.max(box[3], place[1]);
+  };
+  collection.features.forEach((feature) => visit(feature.geometry.coordinates));
+  return box;
+}
+
+customElements.define("village-map", VillageMap);

@@ -1,0 +1,169 @@
+//! The office's routes: pages, functions, and the choices of language and theme.
+
+use super::{Desk, offset_s, page, zone_of};
+use crate::auth::Actor;
+use crate::http::Outcome;
+use crate::http::problem::lang_of;
+use crate::http::security::page_policy;
+use crate::router::Routes;
+use crate::state::AppState;
+use crate::store::{area, station};
+use app::desk::session::{Me, Visitor};
+use app::pages::desk::PATHS;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::role::Role;
+
+/// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
+pub const FUNCTIONS: [&str; 20] = [
+    "flags",
+    "flag",
+    "act_on_flag",
+    "ledger",
+    "excuse_owed_visit",
+    "dwellings",
+    "dwelling",
+    "open_contact",
+    "coverage",
+    "plan_day",
+    "plan_again",
+    "duty",
+    "set_duty",
+    "accounts",
+    "add_account",
+    "reset_account",
+    "leave_account",
+    "sign_out_everywhere",
+    "audit",
+    "verify_audit",
+];
+
+/// Adds the office's routes.
+pub fn add(routes: Routes) -> Routes {
+    let routes = PATHS.iter().fold(routes, |routes, path| match *path {
+        "/desk" => routes.get(path, home),
+        path => routes.get(path, show),
+    });
+    let routes =
+        FUNCTIONS.iter().fold(routes, |routes, name| routes.post(&format!("/desk/fn/{name}"), function));
+    routes.get("/desk/set/{choice}/{value}", choose)
+}
+
+/// A page.
+pub async fn show(State(state): State<AppState>, request: Request) -> Outcome<Response> {
+    let actor = request.extensions().get::<Actor>().cloned();
+    let visitor = visitor(&state, request.headers(), actor.as_ref()).await?;
+    let desk = actor.map(|actor| Desk::new(state.clone(), actor));
+    let provide = move || {
+        if let Some(desk) = &desk {
+            desk.provide();
+        }
+    };
+    let nonce = URL_SAFE_NO_PAD.encode(state.store.ids().bytes::<16>());
+    let assets = page::assets(&state.config.site).await;
+    let mut response = page::render(visitor, assets, nonce.clone(), provide, request).await;
+    if let Some(policy) = page_policy(&nonce) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The choices of language and theme lead back to the page they were made on.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    Ok(response)
+}
+
+/// The first page: straight to what the role does first, where there is such a thing.
+async fn home(state: State<AppState>, actor: Actor, request: Request) -> Outcome<Response> {
+    let first = match actor.role {
+        Role::Officer => "/desk/flags",
+        Role::Supervisor => "/desk/coverage",
+        Role::Administrator => "/desk/accounts",
+        Role::PrivacyOfficer => "/desk/audit",
+        _ => return show(state, request).await,
+    };
+    Ok(Redirect::to(first).into_response())
+}
+
+/// A server function.
+async fn function(State(state): State<AppState>, actor: Actor, request: Request) -> Outcome<Response> {
+    let visitor = visitor(&state, request.headers(), Some(&actor)).await?;
+    let desk = Desk::new(state, actor);
+    let provide = move || {
+        leptos::prelude::provide_context(visitor.clone());
+        desk.provide();
+    };
+    Ok(leptos_axum::handle_server_fns_with_context(provide, request).await.into_response())
+}
+
+/// A choice of language or theme, kept in a cookie; back to where the reader was.
+async fn choose(
+    State(state): State<AppState>,
+    Path((choice, value)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let known = match choice.as_str() {
+        "lang" => ["zh-CN", "en"].contains(&value.as_str()),
+        "theme" => ["light", "dark"].contains(&value.as_str()),
+        _ => false,
+    };
+    let mut response = Redirect::to(&back(&headers)).into_response();
+    if known && let Some(cookie) = page::choice_cookie(&choice, &value, state.config.is_https()) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The path of the page before, never another site.
+fn back(headers: &HeaderMap) -> String {
+    let before = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = before.and_then(|before| url::Url::parse(before).ok()).map(|url| url.path().to_owned());
+    path.filter(|path| path.starts_with("/desk") || path == "/sign-in").unwrap_or_else(|| "/desk".into())
+}
+
+async fn visitor(state: &AppState, headers: &HeaderMap, actor: Option<&Actor>) -> Outcome<Visitor> {
+    let me = match actor {
+        Some(actor) => Some(me(state, actor).await?),
+        None => None,
+    };
+    Ok(Visitor { lang: lang_of(headers), theme: page::theme_of(headers), now: state.clock.now(), me })
+}
+
+async fn me(state: &AppState, actor: &Actor) -> Outcome<Me> {
+    let mut reader = state.store.reader().await?;
+    let own = match actor.station {
+        Some(id) => station::by_id(&mut reader, id).await?,
+        None => None,
+    };
+    let town = match (&own, &actor.town) {
+        (None, Some(code)) => area::towns(&mut reader).await?.into_iter().find(|town| town.code == *code),
+        _ => None,
+    };
+    let zone = own.as_ref().map_or(chrono_tz::Asia::Shanghai, zone_of);
+    let now = state.clock.now();
+    Ok(Me {
+        user: actor.user,
+        name: actor.name.clone(),
+        role: actor.role,
+        station: actor.station,
+        area_name: own.map(|station| station.name).or(town.map(|town| town.name)).unwrap_or_default(),
+        offset_s: offset_s(zone, now),
+        today: now.with_timezone(&zone).date_naive(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FUNCTIONS;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_server_function_has_its_route() {
+        let registered: BTreeSet<String> =
+            server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+        let routed: BTreeSet<String> = FUNCTIONS.iter().map(|name| format!("/desk/fn/{name}")).collect();
+        assert_eq!(registered, routed);
+    }
+}
