@@ -1,0 +1,336 @@
+//! Records: an envelope that stays and an encrypted body that retention can destroy.
+
+use super::vault::Place;
+use super::{Conn, Row, StoreError, Vault, list, word};
+use crate::args;
+use domain::Time;
+use domain::area::TownCode;
+use domain::id::{DeviceId, DwellingId, RecordId, SessionId, StationId, UserId};
+use domain::receipt::commitment;
+use domain::record::{Kind, Mark};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordState {
+    /// On disk, not yet in the view.
+    Received,
+    /// Waits for a record that must be applied first.
+    Held,
+    /// In the view.
+    Applied,
+    /// Kept, but not for the view: it names what it may not.
+    Quarantined,
+}
+
+/// A record's envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// The town its row is kept under.
+    pub town: TownCode,
+    /// Identity.
+    pub id: RecordId,
+    /// The station of the device or of the desk.
+    pub station: StationId,
+    /// The device; none for a desk.
+    pub device: Option<DeviceId>,
+    /// Place in the device's sequence.
+    pub seq: u64,
+    /// What the body is.
+    pub kind: Kind,
+    /// Version of the body's format.
+    pub v: u16,
+    /// Who made it.
+    pub author: UserId,
+    /// In which session.
+    pub session: SessionId,
+    /// The device's clock.
+    pub made_at: Time,
+    /// A clock that only runs forward.
+    pub mono_ms: Option<i64>,
+    /// Measured offset of the device's clock.
+    pub offset_ms: Option<i64>,
+    /// The last receipt that the device held.
+    pub receipt_at: Option<Time>,
+    /// What must be applied first.
+    pub after: Vec<RecordId>,
+    /// The file it belongs to.
+    pub dwelling: Option<DwellingId>,
+    /// When it came.
+    pub stored_at: Time,
+    /// When it happened.
+    pub happened_at: Time,
+    /// What is remarkable about how it came.
+    pub marks: Vec<Mark>,
+    /// What became of it.
+    pub state: RecordState,
+}
+
+/// An envelope with its body, to be stored.
+pub struct NewRecord {
+    /// The envelope.
+    pub row: RecordRow,
+    /// JSON text as sent.
+    pub body: String,
+    /// The data key that encrypts the body: the dwelling's, or the station's where there is none.
+    pub key: Uuid,
+    /// The town that the key is kept under.
+    pub key_town: TownCode,
+    /// Random.
+    pub salt: [u8; 32],
+}
+
+#[derive(Serialize)]
+struct Line {
+    town: TownCode,
+    id: RecordId,
+    station: StationId,
+    device: Option<DeviceId>,
+    seq: u64,
+    kind: &'static str,
+    v: u16,
+    author: UserId,
+    session: SessionId,
+    made_at: i64,
+    mono_ms: Option<i64>,
+    offset_ms: Option<i64>,
+    receipt_at: Option<i64>,
+    after: String,
+    dwelling: Option<DwellingId>,
+    commitment: String,
+    stored_at: i64,
+    happened_at: i64,
+    marks: String,
+    state: String,
+    salt: String,
+    key: Uuid,
+    body: String,
+}
+
+fn place(id: RecordId) -> Place {
+    Place { column: "record_bodies.body", row: id.0 }
+}
+
+/// Stores records whose keys exist, as one statement for envelopes and one for bodies. One whose id
+/// is there already stays as it is.
+pub async fn add_all(conn: &mut dyn Conn, vault: &Vault, records: &[NewRecord]) -> Result<(), StoreError> {
+    let mut key_ids: Vec<Uuid> = records.iter().map(|r| r.key).collect();
+    key_ids.sort();
+    key_ids.dedup();
+    let keys = vault.keys(conn, &key_ids).await?;
+    let mut lines = Vec::with_capacity(records.len());
+    for record in records {
+        let key = keys.get(&record.key).ok_or(StoreError::Erased)?;
+        lines.push(line(record, &key.seal(place(record.row.id), record.body.as_bytes())?)?);
+    }
+    let lines = list(&lines)?;
+    conn.execute(INSERT_ENVELOPES, args![&lines]).await?;
+    conn.execute(INSERT_BODIES, args![&lines]).await?;
+    Ok(())
+}
+
+const INSERT_ENVELOPES: &str = "INSERT INTO records (town, id, station, device, seq, kind, v, author, session,
+    made_at, mono_ms, offset_ms, receipt_at, after_ids, dwelling, commitment, stored_at, happened_at, marks, state)
+  SELECT value->>'town', unhex(value->>'id', '-'), unhex(value->>'station', '-'), unhex(value->>'device', '-'),
+    CAST(value->>'seq' AS BIGINT), value->>'kind', CAST(value->>'v' AS BIGINT), unhex(value->>'author', '-'),
+    unhex(value->>'session', '-'), CAST(value->>'made_at' AS BIGINT), CAST(value->>'mono_ms' AS BIGINT),
+    CAST(value->>'offset_ms' AS BIGINT), CAST(value->>'receipt_at' AS BIGINT), value->>'after',
+    unhex(value->>'dwelling', '-'), unhex(value->>'commitment'), CAST(value->>'stored_at' AS BIGINT),
+    CAST(value->>'happened_at' AS BIGINT), value->>'marks', value->>'state'
+  FROM json_each($1) WHERE true
+  ON CONFLICT DO NOTHING";
+
+const INSERT_BODIES: &str = "INSERT INTO record_bodies (town, id, salt, key_id, body)
+  SELECT value->>'town', unhex(value->>'id', '-'), unhex(value->>'salt'), unhex(value->>'key', '-'),
+    unhex(value->>'body')
+  FROM json_each($1) WHERE true
+  ON CONFLICT DO NOTHING";
+
+fn line(record: &NewRecord, sealed: &[u8]) -> Result<Line, StoreError> {
+    let row = &record.row;
+    let hex = domain::hex::encode;
+    Ok(Line {
+        town: row.town.clone(),
+        id: row.id,
+        station: row.station,
+        device: row.device,
+        seq: row.seq,
+        kind: row.kind.key(),
+        v: row.v,
+        author: row.author,
+        session: row.session,
+        made_at: row.made_at.timestamp_millis(),
+        mono_ms: row.mono_ms,
+        offset_ms: row.offset_ms,
+        receipt_at: row.receipt_at.map(|at| at.timestamp_millis()),
+        after: list(&row.after)?,
+        dwelling: row.dwelling,
+        commitment: hex(&commitment(&record.salt, record.body.as_bytes())),
+        stored_at: row.stored_at.timestamp_millis(),
+        happened_at: row.happened_at.timestamp_millis(),
+        marks: list(&row.marks)?,
+        state: word::word(&row.state)?,
+        salt: hex(&record.salt),
+        key: record.key,
+        body: hex(sealed),
+    })
+}
+
+/// What is known of a record that comes again.
+pub struct Known {
+    /// When it was first stored.
+    pub stored_at: Time,
+    commitment: [u8; 32],
+    salt: Option<[u8; 32]>,
+}
+
+impl Known {
+    /// Whether `body` is what was stored. After an erasure nobody can tell, and nobody is refused.
+    pub fn is_same(&self, body: &str) -> bool {
+        self.salt.is_none_or(|salt| commitment(&salt, body.as_bytes()) == self.commitment)
+    }
+}
+
+/// Which of `ids` came before.
+pub async fn known(conn: &mut dyn Conn, ids: &[RecordId]) -> Result<HashMap<RecordId, Known>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT r.id, r.stored_at, r.commitment, b.salt
+             FROM records r LEFT JOIN record_bodies b ON b.town = r.town AND b.id = r.id
+             WHERE r.id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+            args![list(ids)?],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let known = Known {
+                stored_at: row.get("stored_at")?,
+                commitment: row.get("commitment")?,
+                salt: row.get("salt")?,
+            };
+            Ok((row.get("id")?, known))
+        })
+        .collect()
+}
+
+/// Where the rows of these dwellings are kept and which stations serve them; unknown ones are left
+/// out.
+pub async fn places(
+    conn: &mut dyn Conn,
+    dwellings: &[DwellingId],
+) -> Result<HashMap<DwellingId, (TownCode, StationId)>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT id, town, station FROM dwellings
+             WHERE id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+            args![list(dwellings)?],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get("id")?, (row.get("town")?, row.get("station")?)))).collect()
+}
+
+fn record(row: &Row) -> Result<RecordRow, StoreError> {
+    let (after, marks): (String, String) = (row.get("after_ids")?, row.get("marks")?);
+    let seq: i64 = row.get("seq")?;
+    Ok(RecordRow {
+        town: row.get("town")?,
+        id: row.get("id")?,
+        station: row.get("station")?,
+        device: row.get("device")?,
+        seq: u64::try_from(seq).unwrap_or_default(),
+        kind: word::read(row, "kind")?,
+        v: row.get("v")?,
+        author: row.get("author")?,
+        session: row.get("session")?,
+        made_at: row.get("made_at")?,
+        mono_ms: row.get("mono_ms")?,
+        offset_ms: row.get("offset_ms")?,
+        receipt_at: row.get("receipt_at")?,
+        after: serde_json::from_str(&after).map_err(StoreError::Json)?,
+        dwelling: row.get("dwelling")?,
+        stored_at: row.get("stored_at")?,
+        happened_at: row.get("happened_at")?,
+        marks: serde_json::from_str(&marks).map_err(StoreError::Json)?,
+        state: word::read(row, "state")?,
+    })
+}
+
+/// One envelope.
+pub async fn by_id(conn: &mut dyn Conn, id: RecordId) -> Result<Option<RecordRow>, StoreError> {
+    let row = conn.row("SELECT * FROM records WHERE id = $1", args![id]).await?;
+    row.as_ref().map(record).transpose()
+}
+
+/// The envelopes of a dwelling's records in the order of their arrival.
+pub async fn of_dwelling(conn: &mut dyn Conn, dwelling: DwellingId) -> Result<Vec<RecordRow>, StoreError> {
+    let rows = conn
+        .rows("SELECT * FROM records WHERE dwelling = $1 ORDER BY stored_at, seq, id", args![dwelling])
+        .await?;
+    rows.iter().map(record).collect()
+}
+
+/// The corrections among a dwelling's records.
+pub async fn corrections(conn: &mut dyn Conn, dwelling: DwellingId) -> Result<Vec<RecordRow>, StoreError> {
+    let rows = conn
+        .rows("SELECT * FROM records WHERE dwelling = $1 AND kind = 'correction'", args![dwelling])
+        .await?;
+    rows.iter().map(record).collect()
+}
+
+/// Records of a station that wait for another one.
+pub async fn held(conn: &mut dyn Conn, station: StationId) -> Result<Vec<RecordRow>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT * FROM records WHERE station = $1 AND state = 'held' ORDER BY stored_at, seq, id",
+            args![station],
+        )
+        .await?;
+    rows.iter().map(record).collect()
+}
+
+/// How many of `ids` are in the view.
+pub async fn applied(conn: &mut dyn Conn, ids: &[RecordId]) -> Result<usize, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT id FROM records
+             WHERE state = 'applied' AND id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+            args![list(ids)?],
+        )
+        .await?;
+    Ok(rows.len())
+}
+
+/// Notes what became of a record.
+pub async fn set_state(
+    conn: &mut dyn Conn,
+    id: RecordId,
+    state: RecordState,
+    problem: Option<&str>,
+) -> Result<(), StoreError> {
+    let state = word::word(&state)?;
+    conn.execute("UPDATE records SET state = $2, problem = $3 WHERE id = $1", args![id, state, problem]).await?;
+    Ok(())
+}
+
+/// The body as sent; none where retention has destroyed it.
+pub async fn body(conn: &mut dyn Conn, vault: &Vault, id: RecordId) -> Result<Option<String>, StoreError> {
+    let row = conn.row("SELECT key_id, body FROM record_bodies WHERE id = $1", args![id]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let (key_id, sealed): (Uuid, Vec<u8>) = (row.get("key_id")?, row.get("body")?);
+    let Some(key) = vault.keys(conn, &[key_id]).await?.remove(&key_id) else { return Ok(None) };
+    let plain = key.open(place(id), &sealed)?;
+    String::from_utf8(plain).map(Some).map_err(|_| StoreError::Tampered)
+}
+
+/// Destroys bodies and salts. Envelopes, receipts and the audit's chains stay whole; the caller
+/// rebuilds the view of the dwellings.
+pub async fn erase_bodies(conn: &mut dyn Conn, ids: &[RecordId]) -> Result<u64, StoreError> {
+    conn.execute(
+        "DELETE FROM record_bodies WHERE id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+        args![list(ids)?],
+    )
+    .await
+}
