@@ -20,6 +20,8 @@ pub struct Config {
     pub site: PathBuf,
     /// Photos, caches, keys.
     pub data: PathBuf,
+    /// Who else hears that an urgent flag is unseen; without personal data.
+    pub alarm_webhook: Option<Url>,
     /// Set when the clock stands still (feature `test-clock`).
     pub clock_stands_still: bool,
 }
@@ -55,6 +57,7 @@ impl Config {
             trust_proxy: Vec::new(),
             site: PathBuf::from("target/site"),
             data: PathBuf::from("data"),
+            alarm_webhook: None,
             clock_stands_still: false,
         }
     }

@@ -2,6 +2,8 @@
 //! write told its station comes out here, on every server over the database, in the order of the
 //! feed. Nothing is lost between a commit and its event, because the feed is the queue.
 
+use crate::jobs::apply_record::Restricted;
+use crate::store::change::Change;
 use crate::store::event::{self, Happened};
 use crate::store::{Store, StoreError};
 use domain::id::StationId;
@@ -9,6 +11,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::broadcast;
 
+/// What an event of a restricted flag is called; `http::changes` says who hears it.
+const RESTRICTED: &str = "restricted_flag";
 /// How long the feed is left alone when nothing seems to happen.
 const LONGEST_REST: Duration = Duration::from_secs(1);
 /// Events that a slow page may lag behind before it has to load again.
@@ -32,6 +36,13 @@ impl Events {
     /// Everything from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Happened> {
         self.sender.subscribe()
+    }
+
+    /// Tells of a restricted flag, which no feed holds: whoever may not read it would see a gap.
+    pub fn restricted(&self, flag: Restricted) {
+        let change = Change { seq: 0, kind: RESTRICTED.to_owned(), id: flag.flag.0, removed: false };
+        // Nobody listening is no failure.
+        let _ = self.sender.send(Happened { station: flag.station, at: flag.at, change });
     }
 
     /// Follows the feed until the task is dropped: woken by each commit, and by itself now and then,

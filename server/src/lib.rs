@@ -9,6 +9,7 @@ pub mod events;
 pub mod export;
 pub mod http;
 pub mod import;
+pub mod jobs;
 pub mod photo;
 pub mod router;
 pub mod state;

@@ -94,7 +94,8 @@ fn take_now(data: &Path, part: &Part) -> Result<There, Trouble> {
     }
     std::fs::create_dir_all(data.join("photos"))?;
     let growing = part_path(data, &part.sha256);
-    let mut file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).read(true).open(&growing)?;
+    let mut file =
+        std::fs::OpenOptions::new().create(true).truncate(false).write(true).read(true).open(&growing)?;
     let there = file.seek(SeekFrom::End(0))?;
     if part.from > there {
         return Err(Trouble::Gap { there });

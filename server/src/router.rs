@@ -4,7 +4,8 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, devices, events, health, measure, openapi, problem, security, session, site,
+    self, changes, devices, events, health, measure, openapi, photos, problem, records, security, session,
+    site,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -42,6 +43,9 @@ pub fn routes(state: &AppState) -> Routes {
         .post("/api/v1/session/refresh", session::refresh)
         .delete("/api/v1/session", session::close)
         .delete("/api/v1/sessions", session::close_everywhere)
+        .add(Method::POST, "/api/v1/records", records::route())
+        .add(Method::HEAD, "/api/v1/photos/{sha256}", on(MethodFilter::HEAD, photos::head))
+        .add(Method::PUT, "/api/v1/photos/{sha256}", photos::route())
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/events", events::follow)
         .post("/desk/session", session::open_desk)

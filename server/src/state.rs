@@ -4,6 +4,7 @@ use crate::auth::password::Passwords;
 use crate::auth::token::TokenKeys;
 use crate::config::Config;
 use crate::events::Events;
+use crate::jobs::Worker;
 use crate::store::Store;
 use domain::clock::Clock;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// What just happened, for open pages.
     pub events: Events,
+    /// Work for later.
+    pub jobs: Worker,
     /// Keys of tokens.
     pub keys: TokenKeys,
     /// Password hashing, a few at a time.
@@ -30,9 +33,13 @@ impl AppState {
     pub fn new(store: Store, config: Config) -> Self {
         let keys =
             TokenKeys::new(store.vault().derive("access token"), store.vault().derive("refresh token"));
+        let events = Events::default();
+        let tell = events.clone();
+        let restricted = Arc::new(move |flag| tell.restricted(flag));
         Self {
             clock: store.clock().clone(),
-            events: Events::default(),
+            jobs: Worker::new(store.clone(), restricted, config.alarm_webhook.clone()),
+            events,
             passwords: Passwords::default(),
             config: Arc::new(config),
             keys,

@@ -44,6 +44,9 @@ pub struct Args {
     /// Folder of the built pages
     #[arg(long, value_name = "DIR", env = "ROUNDS_SITE")]
     pub site: Option<PathBuf>,
+    /// Address that hears of urgent flags nobody has seen for two minutes, without personal data
+    #[arg(long, value_name = "URL", env = "ROUNDS_ALARM_WEBHOOK")]
+    pub alarm_webhook: Option<Url>,
     /// Own address for /metrics, /livez and /readyz
     #[arg(long, value_name = "ADDR", env = "ROUNDS_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -67,6 +70,8 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     tokio::spawn(stop_on_signal(handle.clone()));
     let mut work = JoinSet::new();
     work.spawn(state.events.clone().follow(store.clone()));
+    let jobs = state.jobs.clone();
+    work.spawn(async move { jobs.run().await });
     if let Some(at) = args.metrics_listen {
         work.spawn(operate(at, state.clone()));
     }
@@ -102,6 +107,7 @@ fn config(args: &Args, listen: SocketAddr, context: &Context) -> Result<Config, 
         trust_proxy: args.trust_proxy.clone(),
         site: args.site.clone().unwrap_or_else(default_site),
         data: context.data.clone(),
+        alarm_webhook: args.alarm_webhook.clone(),
         clock_stands_still: stands_still(args),
     })
 }

@@ -34,6 +34,9 @@ const OPERATIONS: &[Operation] = &[
     operation("POST", "/api/v1/session/refresh", "Renew the tokens", Some("Refresh"), Some("Tokens")),
     operation("DELETE", "/api/v1/session", "Sign out", None, None),
     operation("DELETE", "/api/v1/sessions", "Sign out everywhere", None, None),
+    operation("POST", "/api/v1/records", "Hand in records", Some("Batch"), Some("BatchAnswer")),
+    operation("HEAD", "/api/v1/photos/{sha256}", "How much of a photo is there: Upload-Offset", None, None),
+    operation("PUT", "/api/v1/photos/{sha256}", "The next part of a photo", None, Some("PhotoReceived")),
     operation("GET", "/api/v1/changes", "What changed at a station after a number", None, Some("Changes")),
     operation("GET", "/api/v1/events", "Changes as server-sent events", None, None),
 ];

@@ -110,6 +110,25 @@ pub async fn revoke(conn: &mut dyn Conn, id: DeviceId, at: Time) -> Result<(), S
     Ok(())
 }
 
+/// Remembers what a phone has handed in: the highest number, and its clock's measured offset.
+pub async fn received(
+    conn: &mut dyn Conn,
+    id: DeviceId,
+    seq: u64,
+    offset_ms: Option<i64>,
+    at: Time,
+) -> Result<(), StoreError> {
+    let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+    conn.execute(
+        "UPDATE devices SET seen_at = $4, offset_ms = COALESCE($3, offset_ms),
+           received_seq = CASE WHEN received_seq < $2 THEN $2 ELSE received_seq END
+         WHERE id = $1",
+        args![id, seq, offset_ms, at],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Remembers that a phone spoke.
 pub async fn seen(conn: &mut dyn Conn, id: DeviceId, at: Time) -> Result<(), StoreError> {
     conn.execute("UPDATE devices SET seen_at = $2 WHERE id = $1", args![id, at]).await?;

@@ -118,7 +118,8 @@ pub async fn set_gone(
     on: NaiveDate,
     gone: &[FindingId],
 ) -> Result<(), StoreError> {
-    conn.execute("UPDATE findings SET gone_on = NULL, gone_by = NULL WHERE gone_by = $1", args![visit]).await?;
+    conn.execute("UPDATE findings SET gone_on = NULL, gone_by = NULL WHERE gone_by = $1", args![visit])
+        .await?;
     conn.execute(
         "UPDATE findings SET gone_on = $3, gone_by = $2
          WHERE dwelling = $1 AND NOT restricted AND found_on <= $3 AND gone_by IS NULL

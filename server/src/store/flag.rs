@@ -139,11 +139,7 @@ pub async fn of_dwelling(conn: &mut dyn Conn, dwelling: DwellingId) -> Result<Ve
 }
 
 /// Notes that an officer's screen has shown these flags. Answers those that no screen had shown.
-pub async fn see(
-    conn: &mut dyn Conn,
-    ids: &[FindingId],
-    at: Time,
-) -> Result<Vec<FindingId>, StoreError> {
+pub async fn see(conn: &mut dyn Conn, ids: &[FindingId], at: Time) -> Result<Vec<FindingId>, StoreError> {
     let rows = conn
         .rows(
             "UPDATE flags SET seen_at = $2
@@ -156,7 +152,8 @@ pub async fn see(
 
 /// Notes that the alarm of a flag went out.
 pub async fn alarm(conn: &mut dyn Conn, id: FindingId, at: Time) -> Result<(), StoreError> {
-    conn.execute("UPDATE flags SET alarmed_at = $2 WHERE id = $1 AND alarmed_at IS NULL", args![id, at]).await?;
+    conn.execute("UPDATE flags SET alarmed_at = $2 WHERE id = $1 AND alarmed_at IS NULL", args![id, at])
+        .await?;
     Ok(())
 }
 

@@ -39,6 +39,21 @@ pub async fn add_all(conn: &mut dyn Conn, at: Time, labels: &[NewLabel]) -> Resu
     Ok(())
 }
 
+/// The dwelling whose door bore this label at a moment: a replaced one opened it until then.
+pub async fn dwelling_at(
+    conn: &mut dyn Conn,
+    code: &str,
+    at: Time,
+) -> Result<Option<DwellingId>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT dwelling FROM labels WHERE label = $1 AND (replaced_at IS NULL OR replaced_at > $2)",
+            args![code, at],
+        )
+        .await?;
+    row.map(|row| row.get("dwelling")).transpose()
+}
+
 /// Gives a dwelling a new label; the code it had is dead. Answers the new code.
 pub async fn replace(tx: &mut Tx, town: &TownCode, dwelling: DwellingId) -> Result<String, StoreError> {
     let code = next(tx, 1).await?.remove(0);

@@ -99,10 +99,7 @@ pub async fn by_sha256(conn: &mut dyn Conn, sha256: &str) -> Result<Option<Photo
 /// The photos of a finding.
 pub async fn of_finding(conn: &mut dyn Conn, finding: FindingId) -> Result<Vec<PhotoRow>, StoreError> {
     let rows = conn
-        .rows(
-            "SELECT * FROM photos WHERE finding = $1 AND erased_at IS NULL ORDER BY sha256",
-            args![finding],
-        )
+        .rows("SELECT * FROM photos WHERE finding = $1 AND erased_at IS NULL ORDER BY sha256", args![finding])
         .await?;
     rows.iter().map(photo).collect()
 }

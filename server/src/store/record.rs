@@ -311,7 +311,8 @@ pub async fn set_state(
     problem: Option<&str>,
 ) -> Result<(), StoreError> {
     let state = word::word(&state)?;
-    conn.execute("UPDATE records SET state = $2, problem = $3 WHERE id = $1", args![id, state, problem]).await?;
+    conn.execute("UPDATE records SET state = $2, problem = $3 WHERE id = $1", args![id, state, problem])
+        .await?;
     Ok(())
 }
 

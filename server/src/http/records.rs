@@ -1,0 +1,65 @@
+//! `POST /api/v1/records`: what phones say. Each record gets its receipt, or its problem; one bad
+//! record never holds up the others.
+
+mod keep;
+mod sift;
+
+use super::{Failure, Outcome};
+use crate::auth::Phone;
+use crate::state::AppState;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use domain::Lang;
+use domain::id::RecordId;
+use domain::problem::Problem;
+use domain::receipt::{Answer, BatchAnswer, MAX_BYTES, MAX_RECORDS, RecordProblem, RecordResult};
+
+/// Why a record is not kept.
+#[derive(Clone, Debug)]
+pub(super) struct Refusal {
+    id: RecordId,
+    problem: Problem,
+}
+
+/// The route. Its limit leaves room for the JSON around the bodies; the batch itself is measured.
+pub fn route() -> MethodRouter<AppState> {
+    on(MethodFilter::POST, receive).layer(DefaultBodyLimit::max(MAX_BYTES + 1))
+}
+
+/// Receives a batch. The device's credential alone counts: whoever is signed in now, records of an
+/// author who signed out or moved on are received, and marked.
+pub async fn receive(State(state): State<AppState>, phone: Phone, body: Bytes) -> Outcome<Json<BatchAnswer>> {
+    if body.len() > MAX_BYTES {
+        return Err(Problem::TooLarge { limit: MAX_BYTES as u64 }.into());
+    }
+    let batch = sift::read(&body)?;
+    if batch.device != phone.device {
+        return Err(Problem::DeviceUnknown.into());
+    }
+    if batch.records.len() > MAX_RECORDS {
+        return Err(Problem::Malformed { place: format!("records: more than {MAX_RECORDS}") }.into());
+    }
+    let (order, sifted, refused) = sift::sift(batch.records);
+    let kept = keep::keep(&state.store, &phone, sifted).await.map_err(Failure::from)?;
+    state.jobs.wake();
+    let refusals = refused.into_iter().chain(kept.refused);
+    let mut answers: Vec<(RecordId, Answer)> =
+        refusals.map(|refusal| (refusal.id, problem(phone.lang, &refusal.problem))).collect();
+    answers.extend(kept.receipts.into_iter().map(|(id, receipt)| (id, Answer::Receipt(receipt))));
+    let results = in_order(order, answers);
+    Ok(Json(BatchAnswer { results, server_time: state.clock.now(), audit_head: kept.head }))
+}
+
+/// One result a record, as sent; the same id twice in a batch gets the same answer twice.
+fn in_order(order: Vec<RecordId>, answers: Vec<(RecordId, Answer)>) -> Vec<RecordResult> {
+    let answer_to = |id| answers.iter().find(|(other, _)| *other == id).map(|(_, answer)| answer.clone());
+    order.into_iter().filter_map(|id| answer_to(id).map(|answer| RecordResult { id, answer })).collect()
+}
+
+fn problem(lang: Lang, problem: &Problem) -> Answer {
+    let text = app::words::problem::text(lang, problem);
+    let retry = matches!(problem, Problem::Internal | Problem::Conflict);
+    Answer::Problem(RecordProblem { code: problem.code().to_owned(), detail: text.detail, retry })
+}

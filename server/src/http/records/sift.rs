@@ -1,0 +1,90 @@
+//! Reading a batch: what is a record, and what is not.
+
+use super::Refusal;
+use domain::id::{DeviceId, RecordId};
+use domain::problem::Problem;
+use domain::record::{Body, Record};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// A batch whose records are not read yet.
+#[derive(Debug, Deserialize)]
+pub struct RawBatch {
+    /// The device that sends.
+    pub device: DeviceId,
+    /// What it says are records.
+    pub records: Vec<Value>,
+}
+
+/// A record that can be kept, with its body read.
+#[derive(Debug)]
+pub struct Sifted {
+    /// As sent.
+    pub record: Record,
+    /// Its body.
+    pub body: Body,
+}
+
+/// The batch as a whole.
+pub fn read(bytes: &[u8]) -> Result<RawBatch, Problem> {
+    serde_json::from_slice(bytes).map_err(|error| Problem::Malformed { place: error.to_string() })
+}
+
+/// The ids as sent, the records that are one, and a problem for each of the others.
+pub fn sift(raw: Vec<Value>) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
+    let (mut order, mut sifted, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for value in raw {
+        // What has no readable id can only be answered as such.
+        let id = value["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(RecordId(Uuid::nil()));
+        order.push(id);
+        if !seen.insert(id) {
+            continue;
+        }
+        match record(value) {
+            Ok(one) => sifted.push(one),
+            Err(problem) => refused.push(Refusal { id, problem }),
+        }
+    }
+    (order, sifted, refused)
+}
+
+fn record(value: Value) -> Result<Sifted, Problem> {
+    let record: Record =
+        serde_json::from_value(value).map_err(|error| Problem::Malformed { place: error.to_string() })?;
+    let body = Body::parse(record.kind, record.v, &record.body)?;
+    body.check()?;
+    Ok(Sifted { record, body })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn record(id: u128, kind: &str, body: &Value) -> Value {
+        json!({"id": Uuid::from_u128(id), "seq": 1, "kind": kind, "v": 1, "author": Uuid::nil(),
+               "session": Uuid::nil(), "made_at": "2026-11-24T02:00:00Z", "body": body.to_string()})
+    }
+
+    #[test]
+    fn one_bad_record_does_not_hold_up_the_others() {
+        let good = record(1, "file_read", &json!({"dwelling": Uuid::nil(), "purpose": "visit"}));
+        let unknown_kind = record(2, "gossip", &json!({}));
+        let no_body = record(3, "visit", &json!({}));
+        let (order, sifted, refused) = sift(vec![json!(7), unknown_kind, good, no_body]);
+        assert_eq!(order.len(), 4);
+        assert_eq!(sifted.iter().map(|s| s.record.id.0.as_u128()).collect::<Vec<_>>(), [1]);
+        assert!(refused.iter().all(|refusal| refusal.problem.code() == "malformed"));
+        assert_eq!(refused.iter().map(|r| r.id.0.as_u128()).collect::<Vec<_>>(), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_record_twice_in_a_batch_is_sifted_once_and_answered_twice() {
+        let one = record(1, "file_read", &json!({"dwelling": Uuid::nil(), "purpose": "visit"}));
+        let (order, sifted, _) = sift(vec![one.clone(), one]);
+        assert_eq!((order.len(), sifted.len()), (2, 1));
+    }
+}

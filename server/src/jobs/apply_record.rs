@@ -1,0 +1,196 @@
+//! Records into the view: each in its own transaction, so that none holds up another.
+//!
+//! The view is a function of the records, not of the order in which they came. A record whose
+//! predecessor has not come is held; whatever applies a record looks at those held after it.
+
+mod correction;
+mod decision;
+mod finding;
+mod register;
+mod scene;
+mod settle;
+mod visit;
+
+pub use scene::{Restricted, Scene, local, zone};
+pub use settle::settle;
+
+use crate::store::audit::{Chain, Entry};
+use crate::store::record::{self, RecordRow, RecordState};
+use crate::store::{Store, StoreError, Tx};
+use chrono::TimeDelta;
+use domain::finding::Severity;
+use domain::id::RecordId;
+use domain::record::Body;
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// How long a record waits for its predecessor before it is applied without it: by then the phone
+/// has been in reach, or never will be again.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(5);
+
+/// The kind of the job.
+pub const JOB: &str = "apply_record";
+
+/// What the job carries.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Payload {
+    /// The records, in the order in which they came.
+    pub records: Vec<RecordId>,
+    /// Wait for no predecessor any more.
+    #[serde(default)]
+    pub force: bool,
+}
+
+/// What applying one record led to.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// Records that waited and may be applied now.
+    freed: Vec<RecordId>,
+    /// What only some may hear of.
+    restricted: Vec<Restricted>,
+}
+
+/// Applies the records of a job and those that waited for them, and tells of restricted flags after
+/// each commit. Fails after the last one if some could not be applied, so that the job comes again for
+/// them alone.
+pub async fn run(
+    store: &Store,
+    payload: Payload,
+    mut tell: impl FnMut(Restricted),
+) -> Result<(), StoreError> {
+    let mut failure = None;
+    let mut queue: VecDeque<RecordId> = payload.records.into();
+    while let Some(id) = queue.pop_front() {
+        let force = payload.force;
+        match store.write(move |tx| Box::pin(one(tx, id, force))).await {
+            Ok(applied) => {
+                queue.extend(applied.freed);
+                applied.restricted.into_iter().for_each(&mut tell);
+            }
+            Err(error) => {
+                tracing::error!(record = %id, %error, "record could not be applied");
+                failure = Some(error);
+            }
+        }
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+/// Applies a record in the transaction that has just stored it: what an officer decides counts at
+/// once. Answers which restricted flags are to be told of after the commit.
+pub async fn now(tx: &mut Tx, id: RecordId) -> Result<Vec<Restricted>, StoreError> {
+    Ok(one(tx, id, false).await?.restricted)
+}
+
+/// What a record says after its last correction; none where retention has destroyed it.
+pub async fn told(tx: &mut Tx, id: RecordId) -> Result<Option<Body>, StoreError> {
+    let vault = tx.vault();
+    let Some(row) = record::by_id(tx, id).await? else { return Ok(None) };
+    let Some(text) = record::body(tx, &vault, id).await? else { return Ok(None) };
+    match Body::parse(row.kind, row.v, &text) {
+        Ok(body) => Ok(Some(correction::last(tx, &row, body).await?.0)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Applies one record, or holds it, or sets it apart. The same record again changes nothing.
+async fn one(tx: &mut Tx, id: RecordId, force: bool) -> Result<Applied, StoreError> {
+    let Some(row) = record::by_id(tx, id).await? else { return Err(StoreError::Unaudited) };
+    let entry = Entry::new(Chain::Station(row.station), "apply", "record").of(id);
+    tx.audit(entry.detail(serde_json::json!({"kind": row.kind}))).await?;
+    if matches!(row.state, RecordState::Applied | RecordState::Quarantined) {
+        return Ok(Applied::default());
+    }
+    let vault = tx.vault();
+    let Some(text) = record::body(tx, &vault, id).await? else {
+        record::set_state(tx, id, RecordState::Applied, None).await?;
+        return Ok(Applied::default());
+    };
+    let body = match Body::parse(row.kind, row.v, &text) {
+        Ok(body) => body,
+        Err(problem) => return set_apart(tx, &row, problem.code()).await,
+    };
+    let scene = Scene::of(tx, &row).await?;
+    if let Some(wait) = waits_for(tx, &row, &body, &scene).await? {
+        return match (force, wait) {
+            (false, _) => hold(tx, &row).await,
+            (true, Wait::Dwelling) => set_apart(tx, &row, "not_found").await,
+            (true, Wait::Record) => apply(tx, scene, body).await,
+        };
+    }
+    apply(tx, scene, body).await
+}
+
+/// What a record waits for.
+enum Wait {
+    Dwelling,
+    Record,
+}
+
+/// A need and an urgent danger wait for no visit: help does not depend on the order of arrival.
+async fn waits_for(
+    tx: &mut Tx,
+    row: &RecordRow,
+    body: &Body,
+    scene: &Scene,
+) -> Result<Option<Wait>, StoreError> {
+    let registers = matches!(body, Body::DwellingRegistered(_));
+    if scene.file.is_none() && !registers {
+        return Ok(Some(Wait::Dwelling));
+    }
+    if let Body::Finding(finding) = body
+        && (finding.severity == Severity::Urgent || finding.category.is_restricted())
+    {
+        return Ok(None);
+    }
+    let applied = record::applied(tx, &row.after).await?;
+    Ok((applied < row.after.len()).then_some(Wait::Record))
+}
+
+async fn hold(tx: &mut Tx, row: &RecordRow) -> Result<Applied, StoreError> {
+    if row.state != RecordState::Held {
+        tracing::info!(record = %row.id, kind = row.kind.key(), "held: a predecessor has not come");
+        record::set_state(tx, row.id, RecordState::Held, None).await?;
+        let payload = Payload { records: vec![row.id], force: true };
+        let payload = serde_json::to_value(payload).map_err(StoreError::Json)?;
+        let later = tx.now() + LONGEST_WAIT;
+        tx.job(JOB, Some(row.id.0), &payload, later).await?;
+    }
+    Ok(Applied::default())
+}
+
+async fn set_apart(tx: &mut Tx, row: &RecordRow, problem: &str) -> Result<Applied, StoreError> {
+    tracing::warn!(record = %row.id, problem, "record set apart");
+    record::set_state(tx, row.id, RecordState::Quarantined, Some(problem)).await?;
+    Ok(Applied::default())
+}
+
+async fn apply(tx: &mut Tx, mut scene: Scene, body: Body) -> Result<Applied, StoreError> {
+    let row = scene.row.clone();
+    record::set_state(tx, row.id, RecordState::Applied, None).await?;
+    show(tx, &mut scene, body).await?;
+    let held = record::held(tx, row.station).await?;
+    let waits = |other: &&RecordRow| other.after.contains(&row.id) || other.dwelling == row.dwelling;
+    let freed = held.iter().filter(waits).map(|other| other.id).collect();
+    Ok(Applied { freed, restricted: scene.restricted })
+}
+
+/// Writes what a record tells into the view, in the words of its last correction.
+pub async fn show(tx: &mut Tx, scene: &mut Scene, body: Body) -> Result<(), StoreError> {
+    let (body, corrected_by) = correction::last(tx, &scene.row, body).await?;
+    match &body {
+        Body::Visit(visit) => visit::visited(tx, scene, visit, corrected_by).await,
+        Body::Attempt(attempt) => visit::attempted(tx, scene, attempt, corrected_by).await,
+        Body::Finding(finding) => finding::found(tx, scene, finding).await,
+        Body::PhotoRef(photo) => finding::photographed(tx, scene, photo).await,
+        Body::Notice(notice) => visit::notified(tx, scene, notice).await,
+        Body::DwellingRegistered(new) => register::registered(tx, scene, new).await,
+        Body::MovedIn(moved) => register::moved_in(tx, scene, moved).await,
+        Body::MovedOut(moved) => register::moved_out(tx, scene, moved.on).await,
+        Body::Correction(change) => correction::corrected(tx, scene, change).await,
+        Body::FileRead(read) => register::read_offline(tx, scene, read).await,
+        Body::Decision(decision) => decision::decided(tx, scene, decision).await,
+        // A check-in is read by its visit; the other two change nothing that is shown.
+        Body::CheckIn(_) | Body::StopSkipped(_) | Body::DraftDiscarded(_) => Ok(()),
+    }
+}
