@@ -3,6 +3,11 @@
 //! The only place with `cfg(feature)`: `ssr` renders on the server, `hydrate` runs in browsers.
 
 pub mod desk;
+#[cfg(feature = "hydrate")]
+pub mod device;
+#[cfg(feature = "hydrate")]
+#[path = "pages/field/mod.rs"]
+pub mod field;
 pub mod pages;
 pub mod parts;
 #[cfg(feature = "ssr")]

@@ -4,9 +4,11 @@
 mod en;
 mod zh_cn;
 
+pub mod checklist;
 pub mod common;
 pub mod domain;
 pub mod fault;
+pub mod field;
 pub mod office;
 pub mod plan;
 pub mod problem;

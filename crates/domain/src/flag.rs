@@ -119,3 +119,25 @@ pub struct Decision {
     #[serde(flatten)]
     pub action: FlagAction,
 }
+
+/// A decision as it comes back to the visitor who made the finding. `GET /api/v1/decisions`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// The flag.
+    pub flag: FindingId,
+    /// Its dwelling.
+    pub dwelling: crate::id::DwellingId,
+    /// Address or name of the property.
+    pub property_name: String,
+    /// Door mark.
+    pub door: String,
+    /// What it is about.
+    pub category: crate::finding::Category,
+    /// How serious.
+    pub severity: crate::finding::Severity,
+    /// Where it stands now.
+    #[serde(flatten)]
+    pub state: FlagState,
+    /// Since when.
+    pub since: Time,
+}

@@ -36,3 +36,12 @@ pub struct Tenancy {
     /// The household asked not to be visited before a visit came: letters at cadence A.
     pub refuses_visits: bool,
 }
+
+/// The one contact of a tenancy, as opened one at a time for a purpose. No phone or browser keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Name.
+    pub name: String,
+    /// Phone number.
+    pub phone: String,
+}

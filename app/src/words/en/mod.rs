@@ -1,6 +1,8 @@
+pub mod checklist;
 pub mod common;
 pub mod domain;
 pub mod fault;
+pub mod field;
 pub mod office;
 pub mod plan;
 pub mod problem;

@@ -1,0 +1,118 @@
+// <rounds-map>: today's line and numbered stops on the server's own map. `data-round` holds what to
+// show as JSON; the pins are links, which the app's router follows.
+const EMPTY = { type: "FeatureCollection", features: [] };
+
+class RoundsMap extends HTMLElement {
+  static observedAttributes = ["data-round"];
+
+  async connectedCallback() {
+    try {
+      const library = await load();
+      if (!this.isConnected) return;
+      this.map = new library.Map({
+        container: this,
+        style: "/map/style.json",
+        attributionControl: { compact: true },
+        dragRotate: false,
+        pitchWithRotate: false,
+      });
+      this.library = library;
+      this.map.once("style.load", () => this.draw(true));
+      this.map.on("webglcontextlost", () => this.rebuild());
+    } catch {
+      this.textContent = this.dataset.failed;
+    }
+  }
+
+  disconnectedCallback() {
+    this.map?.remove();
+    this.map = null;
+  }
+
+  // Phones take the graphics away from pages in the background.
+  rebuild() {
+    this.disconnectedCallback();
+    this.connectedCallback();
+  }
+
+  attributeChangedCallback() {
+    if (this.map?.isStyleLoaded()) this.draw(false);
+  }
+
+  draw(fit) {
+    if (!this.dataset.round || !this.map) return;
+    const round = JSON.parse(this.dataset.round);
+    this.line(round.line);
+    this.pins(round);
+    if (fit) {
+      const bounds = new this.library.LngLatBounds(round.start, round.start);
+      for (const stop of round.stops) bounds.extend(stop.at);
+      this.map.fitBounds(bounds, { padding: 48, maxZoom: 17, animate: false });
+    }
+    if (round.here) this.map.easeTo({ center: round.here, zoom: Math.max(this.map.getZoom(), 16) });
+  }
+
+  line(points) {
+    const ink = getComputedStyle(this).getPropertyValue("--brand").trim();
+    const data = points.length > 1
+      ? { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: points } }
+      : EMPTY;
+    const source = this.map.getSource("walk");
+    if (source) return source.setData(data);
+    this.map.addSource("walk", { type: "geojson", data });
+    this.map.addLayer({
+      id: "walk",
+      type: "line",
+      source: "walk",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": ink, "line-width": 5, "line-opacity": 0.85 },
+    });
+  }
+
+  pins(round) {
+    this.markers?.forEach((marker) => marker.remove());
+    this.markers = grouped(round.stops).map((group) => {
+      const open = group.find((stop) => !stop.done) ?? group[0];
+      const pin = document.createElement("a");
+      pin.className = open.done ? "pin pin--done" : "pin";
+      pin.href = open.href;
+      pin.textContent = open.done ? "✓" : open.number;
+      pin.setAttribute("aria-label", group.map((stop) => `${stop.number} ${stop.name}`).join(", "));
+      return new this.library.Marker({ element: pin }).setLngLat(open.at).addTo(this.map);
+    });
+    if (round.here) {
+      const dot = document.createElement("span");
+      dot.className = "pin-here";
+      this.markers.push(new this.library.Marker({ element: dot }).setLngLat(round.here).addTo(this.map));
+    }
+  }
+}
+
+// One pin a door point: the dwellings of a building stand on top of each other.
+function grouped(stops) {
+  const groups = new Map();
+  for (const stop of stops) {
+    const place = stop.at.join();
+    groups.set(place, [...(groups.get(place) ?? []), stop]);
+  }
+  return [...groups.values()];
+}
+
+let loading;
+function load() {
+  loading ??= (async () => {
+    const sheet = Object.assign(document.createElement("link"), {
+      rel: "stylesheet",
+      href: "/assets/maplibre/maplibre-gl.css",
+    });
+    document.head.append(sheet);
+    const library = await import("/assets/maplibre/maplibre-gl.mjs");
+    const map = library.default ?? library;
+    (map.setWorkerUrl ?? library.setWorkerUrl)?.("/assets/maplibre/maplibre-gl-worker.mjs");
+    return { ...library, ...map };
+  })();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+customElements.get("rounds-map") ?? customElements.define("rounds-map", RoundsMap);

@@ -1,0 +1,205 @@
+//! A visit while it is being made: each answer is kept on the phone as it is given, so that a call, a
+//! closed tab or an empty battery costs nothing.
+
+use super::record::{New, NotWritten};
+use super::state::Field;
+use crate::device::session::put;
+use crate::device::{ids, store};
+use domain::finding::{Finding, Severity};
+use domain::id::{DwellingId, FindingId, RecordId};
+use domain::notice::{self, Notice, NoticeForm};
+use domain::record::{Body, DraftDiscarded, Kind, PhotoRef};
+use domain::round::Stop;
+use domain::visit::{Answer, Attempt, AttemptOutcome, CheckIn, Consent, Evidence, Outcome, Visit};
+use serde::{Deserialize, Serialize};
+use sync::merge::Done;
+use sync::{Change, PhoneStore, Photo};
+
+/// An unfinished visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VisitDraft {
+    /// Which dwelling.
+    pub dwelling: DwellingId,
+    /// The check-in, already written.
+    pub check_in: RecordId,
+    /// The visit's identity, given before it is written: findings name it.
+    pub visit: RecordId,
+    /// How it went.
+    pub outcome: Option<Outcome>,
+    /// What the household allowed.
+    pub consent: Option<Consent>,
+    /// Answers so far.
+    pub answers: Vec<Answer>,
+    /// Earlier findings that are gone.
+    pub gone: Vec<FindingId>,
+    /// Findings not yet written: all but the urgent ones.
+    pub findings: Vec<Finding>,
+    /// Findings written already.
+    pub sent: Vec<FindingId>,
+}
+
+/// Key of the draft of `dwelling`.
+pub fn key(dwelling: DwellingId) -> String {
+    format!("draft/{dwelling}")
+}
+
+fn remove(dwelling: DwellingId) -> Change {
+    Change::Remove { key: key(dwelling) }
+}
+
+impl VisitDraft {
+    /// The step at which it is taken up again.
+    pub fn step(&self) -> &'static str {
+        match (self.outcome, self.consent) {
+            (None, _) => "outcome",
+            (Some(_), None) => "consent",
+            (Some(_), Some(_)) => "checklist",
+        }
+    }
+
+    /// The answer to `question` so far.
+    pub fn answer(&self, question: &str) -> Option<domain::visit::Seen> {
+        self.answers.iter().find(|answer| answer.question == question).map(|answer| answer.seen)
+    }
+
+    /// Answers `question`, or changes the answer.
+    pub fn set_answer(&mut self, question: &str, seen: domain::visit::Seen) {
+        match self.answers.iter_mut().find(|answer| answer.question == question) {
+            Some(answer) => answer.seen = seen,
+            None => self.answers.push(Answer { question: question.to_owned(), seen }),
+        }
+    }
+}
+
+impl Field {
+    /// Keeps `draft` as it is now.
+    pub async fn keep(self, draft: &VisitDraft) -> Result<(), NotWritten> {
+        let kept = store::phone().change(vec![put(&key(draft.dwelling), draft)]).await;
+        kept.map_err(|fault| NotWritten::Store(fault.to_string()))?;
+        self.reread().await;
+        Ok(())
+    }
+
+    /// Throws a draft away, and says so: what was checked in stays.
+    pub async fn discard(self, draft: &VisitDraft) -> Result<(), NotWritten> {
+        let body = DraftDiscarded { dwelling: draft.dwelling, kind: Kind::Visit };
+        let record = New::new(Body::DraftDiscarded(body)).after(draft.check_in);
+        let records = std::iter::once(record).collect();
+        self.write(records, vec![], vec![remove(draft.dwelling)]).await
+    }
+
+    /// Writes the check-in and opens the draft of the visit.
+    pub async fn check_in(self, stop: &Stop, evidence: Evidence) -> Result<(), NotWritten> {
+        let body = CheckIn { dwelling: stop.dwelling, owed: Some(stop.owed), evidence };
+        let record = New::new(Body::CheckIn(body));
+        let draft = VisitDraft {
+            dwelling: stop.dwelling,
+            check_in: record.id,
+            visit: ids::new(),
+            outcome: None,
+            consent: None,
+            answers: Vec::new(),
+            gone: Vec::new(),
+            findings: Vec::new(),
+            sent: Vec::new(),
+        };
+        self.write(vec![record], vec![], vec![put(&key(stop.dwelling), &draft)]).await
+    }
+
+    /// Writes an attempt: nobody was met.
+    pub async fn attempt(
+        self,
+        draft: &VisitDraft,
+        outcome: AttemptOutcome,
+        letter: bool,
+    ) -> Result<(), NotWritten> {
+        let dwelling = draft.dwelling;
+        let body = Body::Attempt(Attempt { dwelling, check_in: draft.check_in, outcome, letter });
+        let done = Done::Attempted(outcome);
+        let mark = self.mark(dwelling, done, draft.visit, body.to_json().unwrap_or_default());
+        let record = New { id: draft.visit, after: vec![draft.check_in], body };
+        let records = std::iter::once(record).chain(waiting_findings(draft)).collect();
+        self.write(records, vec![], vec![mark, remove(dwelling)]).await
+    }
+
+    /// Writes the visit with its findings and closes the draft.
+    pub async fn finish(self, draft: &VisitDraft, stop: Option<&Stop>) -> Result<(), NotWritten> {
+        let Some(outcome) = draft.outcome else { return Ok(()) };
+        let dwelling = draft.dwelling;
+        let body = Body::Visit(Visit {
+            dwelling,
+            check_in: draft.check_in,
+            outcome,
+            consent: draft.consent,
+            answers: draft.answers.clone(),
+            gone: draft.gone.clone(),
+            with: stop.and_then(|stop| stop.joint_with.as_ref()).map(|partner| partner.user),
+            asked_for: false,
+        });
+        let done = Done::Visited(outcome);
+        let mark = self.mark(dwelling, done, draft.visit, body.to_json().unwrap_or_default());
+        let record = New { id: draft.visit, after: vec![draft.check_in], body };
+        let records = std::iter::once(record).chain(waiting_findings(draft)).collect();
+        self.write(records, vec![], vec![mark, remove(dwelling)]).await
+    }
+
+    /// Takes up a finding. An urgent one is written at once, before its visit is finished; the
+    /// photos of any are kept at once and follow their finding.
+    pub async fn find(
+        self,
+        draft: &mut VisitDraft,
+        finding: Finding,
+        photos: Vec<Photo>,
+    ) -> Result<(), NotWritten> {
+        Body::Finding(finding.clone()).check().map_err(NotWritten::Refused)?;
+        let refs = photos.iter().map(|photo| photo_ref(&finding, photo));
+        if finding.severity != Severity::Urgent {
+            let refs = refs.collect();
+            draft.findings.push(finding);
+            return self.write(refs, photos, vec![put(&key(draft.dwelling), draft)]).await;
+        }
+        let urgent = New::new(Body::Finding(finding.clone())).after(draft.check_in);
+        let records = std::iter::once(urgent).chain(refs).collect();
+        draft.sent.push(finding.finding);
+        self.write(records, photos, vec![put(&key(draft.dwelling), draft)]).await
+    }
+
+    /// Writes the notice of a visit; the codes themselves never leave the phone but by the QR.
+    pub async fn notice(self, dwelling: DwellingId, visit: RecordId) -> Result<Codes, NotWritten> {
+        let code = notice::code(ids::random());
+        let secret = notice::secret(ids::random());
+        let body = Body::Notice(Notice {
+            notice: ids::new(),
+            dwelling,
+            visit,
+            form: NoticeForm::Shown,
+            code_hash: notice::code_hash(&code),
+            secret_hash: Some(notice::secret_hash(&code, &secret)),
+        });
+        self.write(vec![New::new(body).after(visit)], vec![], vec![]).await?;
+        Ok(Codes { code, secret })
+    }
+}
+
+/// The two secrets of a notice, shown once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codes {
+    /// In the QR.
+    pub code: String,
+    /// Handed over face to face.
+    pub secret: String,
+}
+
+fn waiting_findings(draft: &VisitDraft) -> impl Iterator<Item = New> + '_ {
+    draft.findings.iter().map(|finding| New::new(Body::Finding(finding.clone())).after(draft.visit))
+}
+
+fn photo_ref(finding: &Finding, photo: &Photo) -> New {
+    New::new(Body::PhotoRef(PhotoRef {
+        dwelling: finding.dwelling,
+        finding: finding.finding,
+        sha256: photo.sha256.clone(),
+        bytes: photo.bytes.len() as u64,
+        media_type: "image/jpeg".into(),
+    }))
+}

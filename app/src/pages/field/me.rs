@@ -1,0 +1,86 @@
+//! 我的: language, size, theme, and signing out.
+
+use super::frame::Page;
+use super::record::NotWritten;
+use super::state::use_field;
+use crate::device::net::Fault;
+use crate::device::prefs::Theme;
+use crate::device::session;
+use crate::words::domain::Label;
+use domain::Lang;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// The page of the signed-in visitor.
+#[component]
+pub fn MePage() -> impl IntoView {
+    let field = use_field();
+    let (w, lang) = (field.words(), field.lang());
+    let me = field.tokens.with(|tokens| tokens.as_ref().map(|tokens| tokens.me.clone()));
+    let fault = RwSignal::new(None::<NotWritten>);
+    let told = RwSignal::new(None::<String>);
+    let sign_out = move |everywhere: bool| {
+        spawn_local(async move {
+            match session::sign_out(everywhere).await {
+                Ok(()) => field.tokens.set(None),
+                Err(Fault::NoAnswer) => told.set(Some(w.everywhere_needs_network.to_owned())),
+                Err(Fault::Problem(problem)) => told.set(Some(problem.detail)),
+            }
+        });
+    };
+    let theme = move |theme: Theme, label: &'static str| {
+        let pressed = move || field.prefs.with(|prefs| prefs.theme == theme).to_string();
+        view! {
+            <button class="chip" aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.theme = theme)>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let language = move |to: Lang, label: &'static str| {
+        let pressed = (lang == to).to_string();
+        view! {
+            <button class="chip" lang=to.tag() aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.lang = to)>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let size = move |large: bool, label: &'static str| {
+        let pressed = move || (field.prefs.with(|prefs| prefs.large) == large).to_string();
+        view! {
+            <button class="chip" aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.large = large)>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <Page title=w.me>
+            <super::frame::Failure fault/>
+            {me.map(|me| view! {
+                <section class="who">
+                    <p class="who__name">{me.name}</p>
+                    <p class="hint">{me.role.label(lang)}</p>
+                </section>
+            }.into_any())}
+            <fieldset class="group"><legend>{w.language}</legend>
+                <div class="chips">{language(Lang::ZhCn, "简体中文")}{language(Lang::En, "English")}</div>
+            </fieldset>
+            <fieldset class="group"><legend>{w.type_size}</legend>
+                <div class="chips">{size(false, w.size_normal)}{size(true, w.size_large)}</div>
+            </fieldset>
+            <fieldset class="group"><legend>{w.colours}</legend>
+                <div class="chips">
+                    {theme(Theme::System, w.theme_system)}{theme(Theme::Sun, w.theme_sun)}{theme(Theme::Dark, w.theme_dark)}
+                </div>
+            </fieldset>
+            <p class="alert" role="alert" hidden=move || told.with(Option::is_none)>{move || told.get()}</p>
+            <div class="stack stack--low">
+                <button class="button button--quiet" on:click=move |_| sign_out(false)>{w.sign_out}</button>
+                <button class="button button--quiet" on:click=move |_| sign_out(true)>{w.sign_out_everywhere}</button>
+            </div>
+            <p class="hint">{w.stays_here}</p>
+        </Page>
+    }
+}

@@ -1,0 +1,27 @@
+//! The phone's pages, one file a page. Every one renders from the phone's own store.
+
+mod app;
+mod check_in;
+mod checklist;
+mod consent;
+mod correct;
+mod decisions;
+mod done;
+mod draft;
+mod finding;
+mod frame;
+mod map;
+mod me;
+mod moved;
+mod notice;
+mod outbox;
+mod outcome;
+mod record;
+mod register;
+mod sign_in;
+mod skip;
+mod state;
+mod stop;
+mod today;
+
+pub use app::App;

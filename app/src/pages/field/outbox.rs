@@ -1,0 +1,83 @@
+//! What has not arrived, and why.
+
+use super::frame::Page;
+use super::state::use_field;
+use crate::device::sender::Way;
+use crate::device::store;
+use crate::words::domain::Label;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use sync::{Fate, PhoneStore, Row};
+use wasm_bindgen_futures::spawn_local;
+
+/// The outbox.
+#[component]
+pub fn OutboxPage() -> impl IntoView {
+    let field = use_field();
+    let w = field.words();
+    let rows = RwSignal::new(None::<Vec<Row>>);
+    // Read again whenever the counter moves.
+    Effect::new(move |_| {
+        field.counter.track();
+        spawn_local(async move { rows.set(store::phone().outbox().await.ok()) });
+    });
+    let why = move || match field.way.get() {
+        _ if field.counter.get().unreceived == 0 => w.all_received_long,
+        Way::NotEnrolled => w.not_enrolled,
+        Way::Sending => w.sending,
+        Way::Waiting => w.waits_for_network,
+        Way::Fine => w.will_send,
+    };
+    let action = view! {
+        <button class="button button--main" on:click=move |_| field.send()>{w.send_now}</button>
+    };
+    view! {
+        <Page title=w.outbox back="/field/today" action=action.into_any()>
+            <p class="lead" role="status">{why}</p>
+            {move || field.expired.get().then(|| view! {
+                <A href="/field/sign-in" attr:class="button button--second">{w.sign_in_again}</A>
+            }.into_any())}
+            <ul class="rows">
+                {move || rows.get().into_iter().flatten().map(row_view).collect_view()}
+            </ul>
+            <p class="hint">{w.stays_here}</p>
+        </Page>
+    }
+    .into_any()
+}
+
+fn row_view(row: Row) -> AnyView {
+    let field = use_field();
+    let w = field.words();
+    let offset = field.round.with_untracked(|round| round.as_ref().map_or(0, |round| round.utc_offset_s));
+    let made = row.draft.made_at + chrono::TimeDelta::seconds(offset.into());
+    let seq = row.seq;
+    let again = move |_| {
+        spawn_local(async move {
+            if store::phone().requeue(seq).await.is_ok() {
+                field.reread().await;
+                field.send();
+            }
+        });
+    };
+    let (class, mark) = match (&row.fate, row.is_urgent()) {
+        (Fate::Quarantined { .. }, _) => ("row row--warn", "!"),
+        (Fate::Waiting, true) => ("row row--bad", "!"),
+        (Fate::Waiting, false) => ("row", "↑"),
+    };
+    view! {
+        <li class=class>
+            <span class="row__mark" aria-hidden="true">{mark}</span>
+            <span class="row__what">{row.draft.kind.label(field.lang())}</span>
+            <span class="row__when">{made.format("%H:%M").to_string()}</span>
+            {match row.fate {
+                Fate::Quarantined { detail, .. } => view! {
+                    <p class="row__why">{detail}</p>
+                    <button class="button button--quiet" on:click=again>{w.send_again}</button>
+                }.into_any(),
+                Fate::Waiting => ().into_any(),
+            }}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,191 @@
+//! Words of the phone's pages.
+
+use super::{en, zh_cn};
+use chrono::NaiveDate;
+use domain::Lang;
+
+/// Every text of the phone's pages; a language that lacks one does not compile.
+#[expect(missing_docs, reason = "each name says where its text stands")]
+pub struct Words {
+    pub app: &'static str,
+    pub app_line: &'static str,
+    pub account: &'static str,
+    pub password: &'static str,
+    pub new_password: &'static str,
+    pub sign_in: &'static str,
+    pub signing_in: &'static str,
+    pub no_answer: &'static str,
+    pub today: &'static str,
+    pub map: &'static str,
+    pub decisions: &'static str,
+    pub me: &'static str,
+    pub tabs: &'static str,
+    pub back: &'static str,
+    pub all_received: &'static str,
+    pub sign_in_again: &'static str,
+    pub urgent_not_received: &'static str,
+    pub no_duty_phone: &'static str,
+    pub progress: &'static str,
+    pub from_phone: &'static str,
+    pub no_round: &'static str,
+    pub no_round_offline: &'static str,
+    pub ask_again: &'static str,
+    pub next: &'static str,
+    pub late: &'static str,
+    pub unfinished: &'static str,
+    pub not_listed: &'static str,
+    pub whole_house: &'static str,
+    pub stop_gone: &'static str,
+    pub why: &'static str,
+    pub last_visit: &'static str,
+    pub never_visited: &'static str,
+    pub household: &'static str,
+    pub empty_dwelling: &'static str,
+    pub open_findings: &'static str,
+    pub none: &'static str,
+    pub together_with: &'static str,
+    pub navigate: &'static str,
+    pub other_map: &'static str,
+    pub more: &'static str,
+    pub skip: &'static str,
+    pub moved: &'static str,
+    pub go_on: &'static str,
+    pub check_in: &'static str,
+    pub phone: &'static str,
+    pub phone_what_for: &'static str,
+    pub asking: &'static str,
+    pub contact_needs_network: &'static str,
+    pub scan_label: &'static str,
+    pub point_at_label: &'static str,
+    pub no_camera: &'static str,
+    pub typed_code: &'static str,
+    pub other_door: &'static str,
+    pub no_door_code: &'static str,
+    pub finding_position: &'static str,
+    pub no_position: &'static str,
+    pub position_not_allowed: &'static str,
+    pub cannot_check_in: &'static str,
+    pub how_did_it_go: &'static str,
+    pub not_there: &'static str,
+    pub letter_left: &'static str,
+    pub declining_is_a_right: &'static str,
+    pub consent_ask: &'static str,
+    pub consent_say: &'static str,
+    pub question_before: &'static str,
+    pub before_leaving: &'static str,
+    pub add_finding: &'static str,
+    pub finish_visit: &'static str,
+    pub what_is_it: &'static str,
+    pub needs_heading: &'static str,
+    pub how_serious: &'static str,
+    pub report_urgent: &'static str,
+    pub keep_finding: &'static str,
+    pub note_last_resort: &'static str,
+    pub need_is_restricted: &'static str,
+    pub person_agrees: &'static str,
+    pub take_photo: &'static str,
+    pub take_away: &'static str,
+    pub no_people_in_photos: &'static str,
+    pub visit_saved: &'static str,
+    pub show_notice: &'static str,
+    pub notice_qr: &'static str,
+    pub second_secret: &'static str,
+    pub secret_once: &'static str,
+    pub saved_here: &'static str,
+    pub round_over: &'static str,
+    pub correct: &'static str,
+    pub first_record: &'static str,
+    pub first_stays: &'static str,
+    pub why_skip: &'static str,
+    pub skip_stays_owed: &'static str,
+    pub moved_in: &'static str,
+    pub moved_out: &'static str,
+    pub nothing_follows: &'static str,
+    pub adults: &'static str,
+    pub children: &'static str,
+    pub one_less: &'static str,
+    pub one_more: &'static str,
+    pub property: &'static str,
+    pub other_property: &'static str,
+    pub village: &'static str,
+    pub address: &'static str,
+    pub kind: &'static str,
+    pub door_mark: &'static str,
+    pub stands_empty: &'static str,
+    pub count_only: &'static str,
+    pub register: &'static str,
+    pub outbox: &'static str,
+    pub all_received_long: &'static str,
+    pub not_enrolled: &'static str,
+    pub sending: &'static str,
+    pub waits_for_network: &'static str,
+    pub will_send: &'static str,
+    pub send_now: &'static str,
+    pub send_again: &'static str,
+    pub stays_here: &'static str,
+    pub not_saved: &'static str,
+    pub no_decisions: &'static str,
+    pub language: &'static str,
+    pub type_size: &'static str,
+    pub size_normal: &'static str,
+    pub size_large: &'static str,
+    pub colours: &'static str,
+    pub theme_system: &'static str,
+    pub theme_sun: &'static str,
+    pub theme_dark: &'static str,
+    pub sign_out: &'static str,
+    pub sign_out_everywhere: &'static str,
+    pub everywhere_needs_network: &'static str,
+    pub map_failed: &'static str,
+    pub where_am_i: &'static str,
+    /// A day of the week.
+    pub date: fn(NaiveDate) -> String,
+    /// A civil date.
+    pub day: fn(NaiveDate) -> String,
+    /// First and last day owed.
+    pub period: fn(NaiveDate, NaiveDate) -> String,
+    /// A door mark.
+    pub door: fn(&str) -> String,
+    /// The button to the next door; its name.
+    pub go_next: fn(&str) -> String,
+    /// Done, all, minutes left.
+    pub day_left: fn(usize, usize, i64) -> String,
+    /// All are done.
+    pub day_done: fn(usize) -> String,
+    /// Doors, minutes of walking.
+    pub property_note: fn(usize, u32) -> String,
+    /// Adults, children.
+    pub people: fn(u16, u16) -> String,
+    /// Records without a receipt.
+    pub to_send: fn(usize) -> String,
+    /// Quarantined records.
+    pub need_care: fn(usize) -> String,
+    /// Urgent findings without a receipt.
+    pub urgent_waits: fn(usize) -> String,
+    /// Number of the officer on duty.
+    pub call_duty: fn(&str) -> String,
+    /// Accuracy, metres.
+    pub check_in_here: fn(f64) -> String,
+    /// What was recorded.
+    pub recorded: fn(&str) -> String,
+    /// An earlier finding.
+    pub is_gone: fn(&str) -> String,
+    /// Findings of this visit.
+    pub findings_now: fn(usize) -> String,
+    /// A department.
+    pub straight_to: fn(&str) -> String,
+    /// Number, kilobytes.
+    pub photo_size: fn(usize, usize) -> String,
+    /// The day.
+    pub moved_in_today: fn(NaiveDate) -> String,
+    /// The day.
+    pub moved_out_today: fn(NaiveDate) -> String,
+}
+
+/// The words in `lang`.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::ZhCn => &zh_cn::field::WORDS,
+        Lang::En => &en::field::WORDS,
+    }
+}
