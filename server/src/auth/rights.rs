@@ -79,7 +79,6 @@ pub const RIGHTS: &[Right] = &[
     right("DELETE", "/api/v1/sessions", ANY, Area::Own),
     right("POST", "/desk/session", ALL, Area::Own),
     right("DELETE", "/desk/session", ANY, Area::Own),
-<<<<<<< HEAD
     // Pages of the office. What they show they ask of the functions below, with the same actor.
     right("GET", "/sign-in", ALL, Area::Nowhere),
     right("GET", "/desk/set/{choice}/{value}", ALL, Area::Nowhere),
@@ -96,6 +95,9 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/duty", ROSTER, Area::Object),
     right("GET", "/desk/accounts", ADMINISTRATORS, Area::Nowhere),
     right("GET", "/desk/audit", PRIVACY, Area::Nowhere),
+    // A resident has no account: the code, and then the second secret, is what opens the page.
+    right("GET", "/n/{code}", ALL, Area::Object),
+    right("POST", "/n/{code}", ALL, Area::Object),
     // Functions of the office pages.
     right("POST", "/desk/fn/flags", REVIEWERS, Area::Object),
     right("POST", "/desk/fn/flag", REVIEWERS, Area::Object),
@@ -117,12 +119,8 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/sign_out_everywhere", ADMINISTRATORS, Area::Nowhere),
     right("POST", "/desk/fn/audit", PRIVACY, Area::Nowhere),
     right("POST", "/desk/fn/verify_audit", PRIVACY, Area::Nowhere),
-=======
     // What phones say; the phone's credential alone.
     right("POST", "/api/v1/records", Who::Phone, Area::Own),
-    right("HEAD", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
-    right("PUT", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
->>>>>>> 5fe7539 (Receive records with a receipt each, apply them to the view, hold what came early, escalate what nobody answers)
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),

@@ -7,6 +7,9 @@ mod account;
 mod audit;
 mod coverage;
 mod duty;
+mod file;
+mod ledger;
+pub mod notice;
 pub mod page;
 pub mod routes;
 
@@ -18,7 +21,7 @@ use app::desk::{Answer, DeskError};
 use chrono::{NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 use domain::area::Station;
-use domain::id::{StationId, UserId};
+use domain::id::{DwellingId, StationId, UserId};
 use domain::problem::Problem;
 use domain::{Lang, Time};
 use leptos::prelude::{provide_context, use_context};
@@ -45,7 +48,9 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::account::AccountDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
-        provide_context(desk as Arc<dyn app::desk::duty::DutyDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
+        provide_context(desk as Arc<dyn app::desk::ledger::LedgerDesk>);
     }
 
     /// Turns a failure into what the page shows.
@@ -92,6 +97,12 @@ fn offset_s(zone: Tz, at: Time) -> i32 {
 /// Names of all accounts, those that left included: logs and ledgers name them.
 async fn names(conn: &mut dyn Conn) -> Result<HashMap<UserId, String>, StoreError> {
     Ok(user::all(conn).await?.into_iter().map(|user| (user.id, user.name)).collect())
+}
+
+/// The address of a dwelling with its door mark, and its village.
+async fn address(conn: &mut dyn Conn, id: DwellingId) -> Outcome<(String, String)> {
+    let row = crate::store::register::one(conn, id).await?.ok_or(Problem::NotFound)?;
+    Ok((format!("{} {}", row.property, row.door).trim().to_owned(), row.village))
 }
 
 /// What the page shows of an outcome; a failure gives the response its status too.

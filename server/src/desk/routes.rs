@@ -49,7 +49,10 @@ pub fn add(routes: Routes) -> Routes {
     });
     let routes =
         FUNCTIONS.iter().fold(routes, |routes, name| routes.post(&format!("/desk/fn/{name}"), function));
-    routes.get("/desk/set/{choice}/{value}", choose)
+    routes
+        .get("/desk/set/{choice}/{value}", choose)
+        .get("/n/{code}", super::notice::show)
+        .post("/n/{code}", super::notice::open)
 }
 
 /// A page.

@@ -156,6 +156,14 @@ pub async fn end(conn: &mut dyn Conn, dwelling: DwellingId, on: NaiveDate) -> Re
     .await
 }
 
+/// The tenancies of a dwelling that have a contact, opened or not.
+pub async fn with_contact(conn: &mut dyn Conn, dwelling: DwellingId) -> Result<Vec<TenancyId>, StoreError> {
+    let rows = conn
+        .rows("SELECT id FROM tenancies WHERE dwelling = $1 AND contact IS NOT NULL", args![dwelling])
+        .await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
 /// The contact in plain; none where there is none or its key is erased. The caller audits it, one
 /// at a time, with a purpose.
 pub async fn contact(

@@ -1,0 +1,196 @@
+//! `/n/{code}`: what a resident reads with a notice. Plain HTML without scripts. The code opens who
+//! came, why and how to complain; the second secret, handed over face to face, what was recorded.
+
+use super::{names, offset_s, page, zone_of};
+use crate::auth::source::Source;
+use crate::http::Outcome;
+use crate::http::problem::lang_of;
+use crate::state::AppState;
+use crate::store::audit::viewers;
+use crate::store::notice::{self, NoticeRow};
+use crate::store::session::{self, Tries};
+use crate::store::{Chain, Entry, StoreError, Tx, duty, finding, station, tenancy, user, visit};
+use app::desk::notice::{NoticePage, Recorded};
+use app::pages::resident::{self, Tried};
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeDelta};
+use domain::Time;
+use domain::notice::{code_hash, secret_hash};
+use domain::{Lang, hex};
+use serde::Deserialize;
+use std::net::IpAddr;
+use subtle::ConstantTimeEq;
+
+/// Wrong secrets from one source in an hour.
+const TRIES_AN_HOUR: i64 = 10;
+/// Viewers shown.
+const VIEWERS: i64 = 100;
+
+/// What the page's address says beside the code.
+#[derive(Deserialize)]
+pub struct Wanted {
+    lang: Option<String>,
+}
+
+/// What was typed.
+#[derive(Deserialize)]
+pub struct Typed {
+    secret: String,
+}
+
+/// The page.
+pub async fn show(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Outcome<Response> {
+    let notice = read(&state, &code, None).await?;
+    Ok(answer(&state, lang(&wanted, &headers), notice, Tried::Nothing).await)
+}
+
+/// The page after the second secret was typed.
+pub async fn open(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    Query(wanted): Query<Wanted>,
+    Source(source): Source,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Outcome<Response> {
+    let lang = lang(&wanted, &headers);
+    if !count(&state, source).await? {
+        return Ok(answer(&state, lang, read(&state, &code, None).await?, Tried::TooMany).await);
+    }
+    let notice = read(&state, &code, Some(&typed.secret)).await?;
+    let right = notice.as_ref().is_some_and(|notice| notice.recorded.is_some());
+    Ok(answer(&state, lang, notice, if right { Tried::Nothing } else { Tried::Wrong }).await)
+}
+
+fn lang(wanted: &Wanted, headers: &HeaderMap) -> Lang {
+    wanted.lang.as_deref().map_or_else(|| lang_of(headers), Lang::best)
+}
+
+async fn answer(state: &AppState, lang: Lang, notice: Option<NoticePage>, tried: Tried) -> Response {
+    let status = match (&notice, tried) {
+        (_, Tried::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+        (None, _) => StatusCode::NOT_FOUND,
+        _ => StatusCode::OK,
+    };
+    let style = page::assets(&state.config.site).await.style.replace("main.css", "resident.css");
+    // The form's post names its origin only under this policy; the address never leaves the site.
+    let policy = [(header::REFERRER_POLICY, "same-origin")];
+    (status, policy, Html(resident::page(&style, lang, notice, tried))).into_response()
+}
+
+/// Counts a try of a source; false once an hour has seen too many.
+async fn count(state: &AppState, source: IpAddr) -> Outcome<bool> {
+    let subject = format!("notice:{source}");
+    let allowed: Result<bool, StoreError> = state
+        .store
+        .write_unaudited(move |tx| {
+            Box::pin(async move {
+                let now = tx.now();
+                let before = session::tries(tx, &subject).await?.filter(|tries| tries.locked_until > now);
+                let failures = before.map_or(0, |tries| tries.failures) + 1;
+                let until = before.map_or(now + TimeDelta::hours(1), |tries| tries.locked_until);
+                session::set_tries(tx, &subject, Tries { failures, last_at: now, locked_until: until })
+                    .await?;
+                Ok(failures <= TRIES_AN_HOUR)
+            })
+        })
+        .await;
+    Ok(allowed?)
+}
+
+/// The notice behind a code, logged as a read; with the right secret, what was recorded. Hashes are
+/// made and compared whether or not there is such a notice.
+async fn read(state: &AppState, code: &str, secret: Option<&str>) -> Outcome<Option<NoticePage>> {
+    let hash = code_hash(code);
+    let typed = secret.map(|secret| secret_hash(code, secret));
+    state
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let found = notice::by_code_hash(tx, &hash).await?.filter(|notice| notice.dead_at.is_none());
+                let stored = found.as_ref().and_then(|notice| notice.secret_hash.clone());
+                let stored = stored.unwrap_or_else(|| hex::encode(&[0; 32]));
+                let right = typed.is_some_and(|typed| typed.as_bytes().ct_eq(stored.as_bytes()).into());
+                let chain =
+                    found.as_ref().map_or(Chain::Installation, |notice| Chain::Station(notice.station));
+                let entry = Entry::new(chain, "read", "notice");
+                let entry = match &found {
+                    Some(notice) => entry.of(notice.id),
+                    None => entry,
+                };
+                tx.audit(entry.detail(serde_json::json!({"opened": right}))).await?;
+                match found {
+                    Some(notice) => told(tx, notice, right).await,
+                    None => Ok(None),
+                }
+            })
+        })
+        .await
+}
+
+async fn told(tx: &mut Tx, notice: NoticeRow, opened: bool) -> Outcome<Option<NoticePage>> {
+    let visits = visit::of_dwelling(tx, notice.dwelling).await?;
+    let Some(visit) = visits.into_iter().find(|visit| visit.id == notice.visit) else { return Ok(None) };
+    let Some(home) = station::by_id(tx, notice.station).await? else { return Ok(None) };
+    let (zone, now) = (zone_of(&home), tx.now());
+    let people = user::all(tx).await?;
+    let came = [Some(visit.visitor), visit.partner].into_iter().flatten();
+    let staff = came.filter_map(|id| people.iter().find(|user| user.id == id));
+    let staff = staff.map(|user| (user.name.clone(), user.role)).collect();
+    let weekday = now.with_timezone(&zone).weekday().num_days_from_monday();
+    let recorded = if opened { Some(recorded(tx, &notice, offset_s(zone, now)).await?) } else { None };
+    Ok(Some(NoticePage {
+        at: civil(visit.happened_at, offset_s(zone, visit.happened_at)),
+        station_name: home.name,
+        station_phone: duty::phone(tx, notice.station, weekday).await?,
+        staff,
+        form: notice.form,
+        outcome: visit.outcome,
+        has_more: notice.secret_hash.is_some(),
+        recorded,
+    }))
+}
+
+/// What is stored of the present household and its dwelling, without restricted findings.
+async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Recorded> {
+    let household = tenancy::current(tx, notice.dwelling).await?.filter(|t| Some(t.id) == notice.tenancy);
+    let since = household.as_ref().map(|household| household.moved_in);
+    let has_contact = match &household {
+        Some(household) => tenancy::with_contact(tx, notice.dwelling).await?.contains(&household.id),
+        None => false,
+    };
+    let findings = finding::of_dwelling(tx, notice.dwelling).await?;
+    let findings =
+        findings.into_iter().filter(|f| f.gone_on.is_none_or(|gone| since.is_none_or(|day| gone >= day)));
+    let names = names(tx).await?;
+    let viewed = viewers(tx, notice.dwelling.0, VIEWERS).await?;
+    let viewed = viewed
+        .into_iter()
+        .filter(|entry| since.is_none_or(|day| civil(entry.at, offset_s).date_naive() >= day));
+    Ok(Recorded {
+        headcount: household.as_ref().map(|t| (t.headcount.adults, t.headcount.children)),
+        moved_in: since,
+        has_contact,
+        findings: findings.map(|f| (f.category, f.severity, f.found_on, f.gone_on)).collect(),
+        viewers: viewed
+            .map(|entry| {
+                let who = entry.actor.and_then(|actor| names.get(&actor).cloned()).unwrap_or_default();
+                let role = entry.role.and_then(|role| serde_json::from_value(role.into()).ok());
+                (civil(entry.at, offset_s), who, role)
+            })
+            .collect(),
+    })
+}
+
+fn civil(at: Time, offset_s: i32) -> DateTime<FixedOffset> {
+    let zone = FixedOffset::east_opt(offset_s).unwrap_or_else(|| chrono::Utc.fix());
+    at.with_timezone(&zone)
+}
