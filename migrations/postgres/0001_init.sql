@@ -174,7 +174,7 @@ CREATE TABLE map_addresses (
   seq BIGINT NOT NULL,
   address TEXT NOT NULL, -- street and number, or place and number
   village TEXT, -- code, where the extract has boundaries
-  building TEXT, -- value of the building tag, '' for an address without one
+  building TEXT, -- value of the building tag, NULL for an address without one
   lon DOUBLE PRECISION NOT NULL,
   lat DOUBLE PRECISION NOT NULL,
   PRIMARY KEY (map, seq)

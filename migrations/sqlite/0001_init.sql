@@ -164,7 +164,7 @@ CREATE TABLE map_addresses (
   seq INTEGER NOT NULL,
   address TEXT NOT NULL, -- street and number, or place and number
   village TEXT, -- code, where the extract has boundaries
-  building TEXT, -- value of the building tag, '' for an address without one
+  building TEXT, -- value of the building tag, NULL for an address without one
   lon REAL NOT NULL,
   lat REAL NOT NULL,
   PRIMARY KEY (map, seq)

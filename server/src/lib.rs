@@ -11,6 +11,7 @@ pub mod http;
 pub mod import;
 pub mod jobs;
 pub mod photo;
+pub mod map;
 pub mod router;
 pub mod state;
 pub mod store;

@@ -4,6 +4,7 @@
 mod build;
 mod clip;
 mod feature;
+mod geojson;
 mod hull;
 mod pmtiles;
 mod schema;
@@ -12,6 +13,7 @@ mod tile;
 mod world;
 
 pub use build::{Basemap, DrawError, build};
+pub use geojson::geojson;
 pub use hull::hull;
 pub use pmtiles::{Archive, ArchiveError, TileId};
 pub use style::{Theme, style};

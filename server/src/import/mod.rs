@@ -2,6 +2,7 @@
 //! what is written is decided before anything is written.
 
 pub mod area;
+pub mod map;
 pub mod osm;
 pub mod register;
 pub mod table;

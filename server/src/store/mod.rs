@@ -27,6 +27,7 @@ pub mod health;
 pub mod ids;
 pub mod job;
 pub mod label;
+pub mod map;
 mod migrate;
 pub mod notice;
 pub mod owed_visit;

@@ -3,11 +3,8 @@
 use super::{Travel, access};
 use crate::Tags;
 
-/// 5 km/h, the usual walking speed of route planners (OSRM's and Valhalla's foot profiles use
-/// 5 and 5.1).
+/// 5 km/h on every way, stairs too, as in OSRM's foot profile (Valhalla's default is 5.1).
 const WALK: u16 = 50;
-/// 2.5 km/h along the line of stairs: half the walking speed, our choice.
-const STAIRS: u16 = 25;
 
 /// Table "Worldwide", column foot; `_link` ways as the road they lead to.
 fn is_open_by_default(highway: &str) -> bool {
@@ -49,11 +46,10 @@ pub(super) fn travel(tags: &Tags) -> Travel {
     if !open {
         return Travel::CLOSED;
     }
-    let speed = if highway == "steps" { STAIRS } else { WALK };
     match tags.get("oneway:foot") {
-        Some("yes" | "1" | "true") => Travel { forward: speed, backward: 0 },
-        Some("-1" | "reverse") => Travel { forward: 0, backward: speed },
-        _ => Travel::both(speed),
+        Some("yes" | "1" | "true") => Travel { forward: WALK, backward: 0 },
+        Some("-1" | "reverse") => Travel { forward: 0, backward: WALK },
+        _ => Travel::both(WALK),
     }
 }
 
