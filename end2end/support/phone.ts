@@ -4,9 +4,9 @@ import { expect } from "@playwright/test";
 import type { Server, Staff } from "./server.ts";
 import type { Words } from "./words.ts";
 
-export const PHONE = { width: 390, height: 844 };
+const SIZE = { width: 390, height: 844 };
 /** What every account of a story sets as its own password. */
-export const OWN_PASSWORD = "a-walk-by-the-Rhine-9";
+const OWN_PASSWORD = "Kestrel-9-over-the-Rhine";
 
 export interface Phone {
   page: Page;
@@ -16,33 +16,44 @@ export interface Phone {
 /** A phone at phone size, whose clock says what the server's says. */
 export async function phone(browser: Browser, server: Server, words: Words): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: PHONE,
+    baseURL: server.url,
+    viewport: SIZE,
     hasTouch: true,
     isMobile: true,
     locale: words.lang,
     timezoneId: "Europe/Vaduz",
     permissions: ["geolocation"],
     geolocation: { longitude: 9.5215, latitude: 47.141, accuracy: 12 },
-    baseURL: server.url,
   });
   const page = await context.newPage();
   await page.clock.install({ time: server.now });
-  failOnViolation(page);
+  watch(page);
   return { page, context };
 }
 
-/** A violated content security policy or an uncaught error fails the test. */
-export function failOnViolation(page: Page): void {
-  page.on("pageerror", (error) => {
-    throw error;
+/** An officer's desk. */
+export async function desk(browser: Browser, server: Server, words: Words): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 1440, height: 900 },
+    locale: words.lang,
   });
+  const page = await context.newPage();
+  watch(page);
+  return page;
+}
+
+/** A violated content security policy, a panic or an uncaught error fails the test. */
+function watch(page: Page): void {
+  page.on("pageerror", (error) => expect.soft(error.message, "uncaught error").toBe(""));
   page.on("console", (message) => {
-    if (/Content Security Policy|panicked at/.test(message.text())) throw new Error(message.text());
+    const text = message.text();
+    expect.soft(text, "console").not.toMatch(/Content Security Policy|panicked at/);
   });
 }
 
 /** Signs in on the phone with the one-time password and chooses an own one. */
-export async function signIn({ page }: Phone, who: Staff, words: Words): Promise<void> {
+export async function signInOnPhone({ page }: Phone, who: Staff, words: Words): Promise<void> {
   await page.goto("/field/sign-in");
   await page.getByLabel(words.account).fill(who.name);
   await page.getByLabel(words.password, { exact: true }).fill(who.password);
@@ -50,4 +61,24 @@ export async function signIn({ page }: Phone, who: Staff, words: Words): Promise
   await page.getByLabel(words.newPassword).fill(OWN_PASSWORD);
   await page.getByRole("button", { name: words.signIn }).click();
   await expect(page).toHaveURL(/\/field\/today$/);
+}
+
+/** Signs in at a desk, the same way. */
+export async function signInAtDesk(page: Page, who: Staff, words: Words): Promise<void> {
+  await page.goto("/sign-in");
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel(words.desk.name, { exact: true }).fill(who.name);
+  await page.getByLabel(words.password, { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: words.desk.submit, exact: true }).click();
+  await page.getByLabel(words.newPassword).fill(OWN_PASSWORD);
+  await page.getByRole("button", { name: words.desk.submit, exact: true }).click();
+  await expect(page).toHaveURL(/\/desk/);
+}
+
+/** Opens the next door and checks in for a stated reason. */
+export async function checkIn({ page }: Phone, words: Words): Promise<void> {
+  await page.getByRole("link", { name: words.next }).click();
+  await page.getByRole("link", { name: words.checkIn }).click();
+  await page.getByText(words.neither).click();
+  await page.getByRole("button", { name: words.labelMissing }).click();
 }

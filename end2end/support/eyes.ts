@@ -1,0 +1,20 @@
+// What a person would notice: a picture, and what axe finds.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Nothing that axe objects to, by WCAG 2.2 AA. */
+export async function accessible(page: Page): Promise<void> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const told = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join("\n  ")}`);
+  expect(told.join("\n")).toBe("");
+}
+
+/** A picture for the README, where `make bless` asks for them. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.ROUNDS_SCREENSHOTS ?? join(import.meta.dirname, "../test-results/pictures");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
