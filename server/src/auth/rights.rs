@@ -121,6 +121,8 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/verify_audit", PRIVACY, Area::Nowhere),
     // What phones say; the phone's credential alone.
     right("POST", "/api/v1/records", Who::Phone, Area::Own),
+    right("HEAD", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
+    right("PUT", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),
