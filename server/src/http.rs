@@ -4,6 +4,7 @@ pub mod changes;
 pub mod devices;
 pub mod events;
 pub mod health;
+pub mod map;
 pub mod measure;
 pub mod openapi;
 pub mod photos;
@@ -13,6 +14,7 @@ pub mod records;
 pub mod security;
 pub mod session;
 pub mod site;
+pub mod tiles;
 
 pub use problem::{Failure, Outcome};
 pub use read::{BODY_LIMIT, Read};

@@ -36,6 +36,13 @@ pub struct MapInUse {
     pub tiles: Archive,
 }
 
+impl MapInUse {
+    /// Names the tiles in the addresses under which browsers keep them.
+    pub fn version(&self) -> &str {
+        self.row.tiles_sha256.get(..16).unwrap_or_default()
+    }
+}
+
 /// Holds the map in use and notices when another takes its place.
 #[derive(Clone)]
 pub struct Maps {

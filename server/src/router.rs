@@ -4,8 +4,8 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, devices, events, health, measure, openapi, photos, problem, records, security, session,
-    site,
+    self, changes, devices, events, health, map, measure, openapi, photos, problem, records, security,
+    session, site, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -34,6 +34,9 @@ pub fn routes(state: &AppState) -> Routes {
         .get("/manifest.webmanifest", site::asset)
         .get("/pkg/{*file}", site::bundle)
         .get("/assets/{*file}", site::asset)
+        .get("/map/style.json", map::map_style)
+        .get("/map/villages.json", map::villages)
+        .get("/map/tiles/{z}/{x}/{y}", tiles::tile)
         .get("/livez", health::live)
         .get("/readyz", health::ready)
         .get("/api/v1/openapi.json", openapi::description)

@@ -5,6 +5,7 @@ use crate::auth::token::TokenKeys;
 use crate::config::Config;
 use crate::events::Events;
 use crate::jobs::Worker;
+use crate::map::Maps;
 use crate::store::Store;
 use domain::clock::Clock;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct AppState {
     pub keys: TokenKeys,
     /// Password hashing, a few at a time.
     pub passwords: Passwords,
+    /// The map in use.
+    pub maps: Maps,
 }
 
 impl AppState {
@@ -41,6 +44,7 @@ impl AppState {
             jobs: Worker::new(store.clone(), restricted, config.alarm_webhook.clone()),
             events,
             passwords: Passwords::default(),
+            maps: Maps::new(store.clone()),
             config: Arc::new(config),
             keys,
             store,

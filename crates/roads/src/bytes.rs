@@ -1,6 +1,9 @@
-//! The stored form: a header, then the parts of each profile's graph as little-endian integers.
-//! What searches need besides is made again on load, so the format says nothing about them.
+//! The stored form: a header, then for each profile the parts of its graph and its hierarchy, which
+//! is dear to build, as little-endian integers. What else searches need is made again on load, so
+//! the format says nothing about it.
 
+use crate::contraction::{Climb, Climbs, Hierarchy};
+use crate::cost::Cost;
 use crate::graph::{CLOSED, Graph, Parts};
 use crate::{Point, Roads};
 
@@ -32,6 +35,8 @@ impl Roads {
         put(&mut bytes, VERSION);
         for graph in [&self.foot, &self.ebike] {
             write(&mut bytes, &graph.parts);
+            write_climbs(&mut bytes, &graph.hierarchy.forward);
+            write_climbs(&mut bytes, &graph.hierarchy.backward);
         }
         bytes
     }
@@ -44,11 +49,8 @@ impl Roads {
         if found != VERSION {
             return Err(ReadError::Version { found });
         }
-        let [foot, ebike] = [input.parts()?, input.parts()?];
-        if !input.0.is_empty() {
-            return Err(ReadError::Damaged);
-        }
-        Ok(Self { foot: Graph::from_parts(foot), ebike: Graph::from_parts(ebike) })
+        let [foot, ebike] = [input.graph()?, input.graph()?];
+        if input.0.is_empty() { Ok(Self { foot, ebike }) } else { Err(ReadError::Damaged) }
     }
 }
 
@@ -70,6 +72,18 @@ fn write(bytes: &mut Vec<u8>, parts: &Parts) {
     }
 }
 
+fn write_climbs(bytes: &mut Vec<u8>, climbs: &Climbs) {
+    put(bytes, climbs.climbs.len() as u32);
+    for value in &climbs.at {
+        put(bytes, *value);
+    }
+    for climb in &climbs.climbs {
+        for value in [climb.to, climb.cost.ms, climb.cost.cm] {
+            put(bytes, value);
+        }
+    }
+}
+
 struct Input<'a>(&'a [u8]);
 
 impl Input<'_> {
@@ -85,6 +99,25 @@ impl Input<'_> {
         let (words, rest) = self.0.split_at(size);
         self.0 = rest;
         Ok(words.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word)).collect())
+    }
+
+    fn graph(&mut self) -> Result<Graph, ReadError> {
+        let parts = self.parts()?;
+        let hierarchy =
+            Hierarchy { forward: self.climbs(parts.junctions)?, backward: self.climbs(parts.junctions)? };
+        Ok(Graph::of(parts, hierarchy))
+    }
+
+    fn climbs(&mut self, junctions: u32) -> Result<Climbs, ReadError> {
+        let count = self.one()?;
+        let at = self.many(junctions as usize + 1)?;
+        let numbers = self.many(count as usize * 3)?;
+        let triples = numbers.as_chunks::<3>().0;
+        let climbs: Vec<Climb> =
+            triples.iter().map(|[to, ms, cm]| Climb { to: *to, cost: Cost { ms: *ms, cm: *cm } }).collect();
+        let in_rows = at.is_sorted() && at.first() == Some(&0) && at.last() == Some(&count);
+        let in_range = climbs.iter().all(|climb| climb.to < junctions);
+        if in_rows && in_range { Ok(Climbs { at, climbs }) } else { Err(ReadError::Damaged) }
     }
 
     fn parts(&mut self) -> Result<Parts, ReadError> {

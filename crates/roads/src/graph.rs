@@ -3,6 +3,7 @@
 use crate::Point;
 use crate::chain::Piece;
 use crate::component::Components;
+use crate::contraction::Hierarchy;
 use crate::cost::Cost;
 use crate::grid::Grid;
 
@@ -51,17 +52,24 @@ impl Arcs {
 pub struct Graph {
     pub(crate) parts: Parts,
     pub(crate) arcs: Arcs,
+    pub(crate) hierarchy: Hierarchy,
     pub(crate) components: Components,
     pub(crate) grid: Grid,
 }
 
 impl Graph {
-    /// Makes what a search needs from what is stored.
+    /// Builds the hierarchy too.
     pub(crate) fn from_parts(parts: Parts) -> Self {
+        let hierarchy = Hierarchy::of(parts.junctions, &parts.arcs());
+        Self::of(parts, hierarchy)
+    }
+
+    /// Makes what a search needs besides what is stored.
+    pub(crate) fn of(parts: Parts, hierarchy: Hierarchy) -> Self {
         let arcs = parts.arcs();
         let components = Components::of(&parts, &arcs);
         let grid = Grid::of(&parts);
-        Self { parts, arcs, components, grid }
+        Self { parts, arcs, hierarchy, components, grid }
     }
 
     /// Junctions and dead ends.

@@ -36,11 +36,15 @@
 mod build;
 mod bytes;
 mod chain;
+mod climb;
 mod component;
+mod contraction;
 mod cost;
 mod graph;
 mod grid;
 mod matrix;
+#[cfg(test)]
+mod oracle;
 mod path;
 mod point;
 mod roads;

@@ -1,8 +1,8 @@
 //! Times and distances between many points.
 
+use crate::climb::{Buckets, Climber};
 use crate::cost::Cost;
 use crate::graph::Graph;
-use crate::search::{Search, Wanted, best_arrival};
 use crate::snap::Snap;
 
 /// What a matrix holds where there is no way.
@@ -29,12 +29,6 @@ impl Matrix {
     pub fn metres(&self, from: usize, to: usize) -> Option<f64> {
         known(self.centimetres[from * self.columns + to]).map(|cm| cm / 100.0)
     }
-
-    fn push(&mut self, cost: Option<Cost>) {
-        let cost = cost.unwrap_or(Cost { ms: UNREACHABLE, cm: UNREACHABLE });
-        self.millis.push(cost.ms);
-        self.centimetres.push(cost.cm);
-    }
 }
 
 fn known(value: u32) -> Option<f64> {
@@ -51,15 +45,34 @@ impl Graph {
             millis: Vec::with_capacity(cells),
             centimetres: Vec::with_capacity(cells),
         };
-        let mut search = Search::new(self);
-        let mut wanted = Wanted::ends_of(self, to);
+        let seeds: Vec<Vec<(u32, Cost)>> = to.iter().map(|snap| self.arrivals(snap)).collect();
+        let buckets = Buckets::of(&self.hierarchy, self.parts.junctions, &seeds);
+        let mut climber = Climber::new(self.parts.junctions);
         for origin in from {
-            search.run(origin, &mut wanted);
-            for destination in to {
-                let around = best_arrival(self, destination, |node| search.cost(node)).map(|(cost, _)| cost);
-                matrix.push(around.into_iter().chain(self.along(origin, destination)).min());
-            }
+            let mut row: Vec<Cost> =
+                to.iter().map(|snap| self.along(origin, snap).unwrap_or(Cost::INFINITE)).collect();
+            buckets.row(&mut climber, &self.hierarchy, &self.departures(origin), &mut row);
+            matrix.millis.extend(row.iter().map(|cost| cost.ms));
+            matrix.centimetres.extend(row.iter().map(|cost| cost.cm));
         }
         matrix
+    }
+
+    /// The ends of a point's segment that can be reached from it, with their costs.
+    pub(crate) fn departures(&self, from: &Snap) -> Vec<(u32, Cost)> {
+        let ends = [(true, &self.parts.to), (false, &self.parts.from)];
+        let reached = ends.into_iter().filter_map(|(forward, end)| {
+            self.leave(from, forward).map(|cost| (end[from.segment as usize], cost))
+        });
+        reached.collect()
+    }
+
+    /// The ends of a point's segment from which it can be reached, with their costs.
+    fn arrivals(&self, to: &Snap) -> Vec<(u32, Cost)> {
+        let ends = [(true, &self.parts.from), (false, &self.parts.to)];
+        let left = ends.into_iter().filter_map(|(forward, end)| {
+            self.arrive(to, forward).map(|cost| (end[to.segment as usize], cost))
+        });
+        left.collect()
     }
 }

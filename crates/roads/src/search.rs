@@ -26,10 +26,8 @@ impl<'a> Search<'a> {
     pub(crate) fn run(&mut self, from: &Snap, wanted: &mut Wanted) {
         self.reset();
         wanted.start();
-        for (forward, ends) in [(true, &self.graph.parts.to), (false, &self.graph.parts.from)] {
-            if let Some(cost) = self.graph.leave(from, forward) {
-                self.reach(ends[from.segment as usize], cost, None);
-            }
+        for (node, cost) in self.graph.departures(from) {
+            self.reach(node, cost, None);
         }
         let graph = self.graph;
         while let Some(Reverse((cost, node))) = self.queue.pop() {

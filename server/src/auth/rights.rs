@@ -67,6 +67,8 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/manifest.webmanifest", ALL, Area::Nowhere),
     right("GET", "/pkg/{*file}", ALL, Area::Nowhere),
     right("GET", "/assets/{*file}", ALL, Area::Nowhere),
+    right("GET", "/map/style.json", ALL, Area::Nowhere),
+    right("GET", "/map/tiles/{z}/{x}/{y}", ALL, Area::Nowhere),
     right("GET", "/livez", ALL, Area::Nowhere),
     right("GET", "/readyz", ALL, Area::Nowhere),
     // Signing in; each call asks for its own secret.
@@ -126,6 +128,8 @@ pub const RIGHTS: &[Right] = &[
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),
+    // Villages on the desk's maps.
+    right("GET", "/map/villages.json", STAFF, Area::Object),
 ];
 
 /// The line for a route, if it is declared.

@@ -3,6 +3,7 @@
 use super::{Conn, StoreError, blob, list};
 use crate::args;
 use domain::area::{TownCode, VillageCode};
+use domain::id::StationId;
 use domain::{Position, Time};
 use serde::Serialize;
 use uuid::Uuid;
@@ -169,8 +170,8 @@ pub struct VillageShape {
     pub code: VillageCode,
     /// Its name.
     pub name: String,
-    /// Its town.
-    pub town: TownCode,
+    /// The station that serves it.
+    pub station: Option<StationId>,
     /// GeoJSON geometry, where a map had it.
     pub boundary: Option<String>,
     /// Where its properties stand, where there is no boundary.
@@ -181,7 +182,8 @@ pub struct VillageShape {
 pub async fn village_shapes(conn: &mut dyn Conn) -> Result<Vec<VillageShape>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT v.code, v.name, v.town, v.boundary, p.lon, p.lat FROM villages v
+            "SELECT v.code, v.name, v.boundary, s.station, p.lon, p.lat FROM villages v
+             LEFT JOIN station_villages s ON s.village = v.code
              LEFT JOIN properties p ON p.village = v.code AND v.boundary IS NULL AND p.lon IS NOT NULL
              WHERE v.boundary IS NOT NULL OR p.lon IS NOT NULL ORDER BY v.code, p.id",
             args![],
@@ -191,8 +193,8 @@ pub async fn village_shapes(conn: &mut dyn Conn) -> Result<Vec<VillageShape>, St
     for row in &rows {
         let code: VillageCode = row.get("code")?;
         if shapes.last().is_none_or(|last| last.code != code) {
-            let (name, town, boundary) = (row.get("name")?, row.get("town")?, row.get("boundary")?);
-            shapes.push(VillageShape { code, name, town, boundary, doors: Vec::new() });
+            let (name, station, boundary) = (row.get("name")?, row.get("station")?, row.get("boundary")?);
+            shapes.push(VillageShape { code, name, station, boundary, doors: Vec::new() });
         }
         let door = row.get::<Option<f64>>("lon")?.zip(row.get::<Option<f64>>("lat")?);
         if let (Some((lon, lat)), Some(shape)) = (door, shapes.last_mut()) {

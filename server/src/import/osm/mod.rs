@@ -10,6 +10,8 @@ mod meter;
 mod pbf;
 mod raw;
 mod ring;
+#[cfg(test)]
+mod tests;
 mod village;
 mod xml;
 
