@@ -2,6 +2,9 @@
 //!
 //! The only place with `cfg(feature)`: `ssr` renders on the server, `hydrate` runs in browsers.
 
+// Views are nested types: a table in a page is deeper than the compiler's default.
+#![recursion_limit = "512"]
+
 pub mod desk;
 #[cfg(feature = "hydrate")]
 pub mod device;
