@@ -5,6 +5,7 @@ pub mod devices;
 pub mod events;
 pub mod health;
 pub mod map;
+pub mod label;
 pub mod measure;
 pub mod openapi;
 pub mod photos;

@@ -14,6 +14,7 @@ pub mod map;
 pub mod photo;
 pub mod router;
 pub mod state;
+pub mod sample;
 pub mod store;
 #[cfg(test)]
 pub mod testing;

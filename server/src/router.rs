@@ -4,7 +4,7 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, devices, events, health, map, measure, openapi, photos, problem, records, security,
+    self, changes, devices, events, health, label, map, measure, openapi, photos, problem, records, security,
     session, site, tiles,
 };
 use crate::state::AppState;
@@ -52,7 +52,10 @@ pub fn routes(state: &AppState) -> Routes {
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/events", events::follow)
         .post("/desk/session", session::open_desk)
-        .delete("/desk/session", session::close_desk);
+        .delete("/desk/session", session::close_desk)
+        .get("/desk/labels", label::sheets)
+        .post("/desk/labels/{dwelling}", label::replace)
+        .get("/d/{label}", label::door);
     let _ = state;
     desk::routes::add(routes)
 }

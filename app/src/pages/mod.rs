@@ -1,4 +1,5 @@
 //! One file a page.
 
 pub mod desk;
+pub mod label;
 pub mod resident;

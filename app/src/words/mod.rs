@@ -9,6 +9,7 @@ pub mod common;
 pub mod domain;
 pub mod fault;
 pub mod field;
+pub mod label;
 pub mod office;
 pub mod plan;
 pub mod problem;

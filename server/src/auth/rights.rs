@@ -55,6 +55,8 @@ const REVIEWERS: Who = Who::Roles(&[Officer, Supervisor]);
 const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Administrator]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
+/// Those who register dwellings and hang up their labels.
+const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
 const ALL: Who = Who::Everyone;
 
 /// The table.
@@ -125,6 +127,10 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/api/v1/records", Who::Phone, Area::Own),
     right("HEAD", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
     right("PUT", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),
+    // Labels of doors. The code alone opens nothing.
+    right("GET", "/desk/labels", LABELS, Area::Station),
+    right("POST", "/desk/labels/{dwelling}", LABELS, Area::Object),
+    right("GET", "/d/{label}", ALL, Area::Nowhere),
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),

@@ -1,8 +1,11 @@
 //! `rounds export`: what an account may see, as a file; audited.
 
 use super::{Context, Trouble};
+use crate::export::{self, ExportError};
 use chrono::NaiveDate;
 use clap::ValueEnum;
+use domain::Lang;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// Arguments of `rounds export`.
@@ -44,7 +47,37 @@ pub enum Format {
     Csv,
 }
 
+#[derive(Serialize)]
+struct Written {
+    rows: usize,
+}
+
 /// Writes the export.
-pub async fn run(_args: Args, _context: &Context) -> Result<(), Trouble> {
-    Err(super::not_in_this_build())
+pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
+    let Format::Csv = args.format;
+    let store = context.store().await?;
+    let what = match args.what {
+        What::Ledger => export::What::Ledger,
+        What::Register => export::What::Register,
+    };
+    let made = export::export(&store, what, args.from, args.to, &args.user).await.map_err(trouble)?;
+    std::fs::write(&args.out, &made.bytes)?;
+    context.answer(&Written { rows: made.rows }, |lang| match lang {
+        Lang::ZhCn => format!("已写入 {} 行", made.rows),
+        Lang::En => format!("{} rows written", made.rows),
+    })
+}
+
+fn trouble(error: ExportError) -> Trouble {
+    match error {
+        ExportError::UnknownUser => {
+            Trouble::said("没有这个账号，或已停用。", "There is no such account, or its holder has left.")
+        }
+        ExportError::NotAllowed => Trouble::said(
+            "只有工作站的协管员、民警或督导员可以导出，且只限本站。",
+            "Only a coordinator, officer or supervisor of a station exports, and only its own rows.",
+        ),
+        ExportError::Store(error) => error.into(),
+        ExportError::Csv(error) => Trouble::inside(error),
+    }
 }

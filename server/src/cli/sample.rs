@@ -1,8 +1,11 @@
 //! `rounds sample`: the bundled sample area, register, stations, staff and history.
 
 use super::{Context, Trouble};
+use crate::sample::{self, Report, SampleError, last_working_day};
+use crate::store::sample::Counts;
 use chrono::NaiveDate;
 use clap::ValueEnum;
+use domain::Lang;
 
 /// Arguments of `rounds sample`.
 #[derive(clap::Args)]
@@ -11,7 +14,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
     /// How much of it
-    #[arg(long, value_enum, default_value_t = Scale::County)]
+    #[arg(long, value_enum, default_value_t = Scale::Country)]
     pub scale: Scale,
     /// Make new passwords and write them to DATA/sample-staff.txt
     #[arg(long)]
@@ -21,13 +24,63 @@ pub struct Args {
 /// How large the sample is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Scale {
-    /// Many counties.
+    /// The bundled place: eleven villages, about 2,400 dwellings.
     Country,
-    /// One county.
-    County,
 }
 
 /// Loads the sample.
-pub async fn run(_args: Args, _context: &Context) -> Result<(), Trouble> {
-    Err(super::not_in_this_build())
+pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
+    let Scale::Country = args.scale;
+    let store = context.store().await?;
+    let now = context.clock.now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive();
+    let today = args.today.unwrap_or_else(|| last_working_day(now));
+    let bar = indicatif::ProgressBar::new(0); // hidden where stderr is no terminal
+    let shown = bar.clone();
+    let progress = std::sync::Arc::new(move |_, done, of| {
+        shown.set_length(of);
+        shown.set_position(done);
+    });
+    let report = sample::run(&store, &context.data, today, args.reset_passwords, progress).await;
+    bar.finish_and_clear();
+    let report = report.map_err(trouble)?;
+    context.answer(&report, |lang| text(lang, &report))
+}
+
+fn text(lang: Lang, report: &Report) -> String {
+    let Counts { stations, properties, dwellings, visits, flags, .. } = report.counts;
+    let today = report.today;
+    let mut text = match (lang, report.made) {
+        (Lang::ZhCn, true) => format!("样例已生成，日期 {today}"),
+        (Lang::ZhCn, false) => format!("样例原已存在，日期 {today}，没有改动"),
+        (Lang::En, true) => format!("Sample made, its day is {today}"),
+        (Lang::En, false) => format!("There was a sample already, its day is {today}; it stays"),
+    };
+    text.push_str(&match lang {
+        Lang::ZhCn => format!(
+            "\n工作站 {stations} 个，房屋 {properties} 处，{dwellings} 套（间），走访 {visits} 次，上报事项 {flags} 件"
+        ),
+        Lang::En => format!(
+            "\n{stations} stations, {properties} properties, {dwellings} dwellings, {visits} visits, {flags} flags"
+        ),
+    });
+    if let Some(file) = &report.staff_file {
+        let file = file.display();
+        text.push_str(&match lang {
+            Lang::ZhCn => format!("\n账号和密码：{file}"),
+            Lang::En => format!("\nAccounts and passwords: {file}"),
+        });
+    }
+    text
+}
+
+fn trouble(error: SampleError) -> Trouble {
+    match error {
+        SampleError::OtherData => Trouble::said(
+            "数据库里有其他数据，样例只能放进空数据库。请用 --database 指定另一个。",
+            "The database holds other data; a sample goes into an empty one. Name another with --database.",
+        ),
+        SampleError::Map(error) => error.problem().into(),
+        SampleError::Store(error) => error.into(),
+        other => Trouble::inside(other),
+    }
 }

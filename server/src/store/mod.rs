@@ -23,6 +23,7 @@ mod error;
 pub mod event;
 pub mod finding;
 pub mod flag;
+pub mod export;
 pub mod health;
 pub mod ids;
 pub mod job;
@@ -48,6 +49,7 @@ pub mod user;
 mod value;
 pub mod vault;
 pub mod visit;
+pub mod sample;
 pub mod word;
 
 pub use audit::{Chain, Entry};

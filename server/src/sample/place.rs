@@ -1,0 +1,187 @@
+//! Stations, properties and dwellings from real addressed buildings.
+
+use super::maker::{Maker, moment};
+use crate::store::address::Address;
+use crate::store::area::VillageRow;
+use crate::store::property::PropertyRow;
+use chrono::NaiveDate;
+use domain::Position;
+use domain::area::{AreaMode, Station, VillageCode};
+use domain::id::{DwellingId, PropertyId, StationId};
+use domain::property::{Property, PropertyKind};
+use std::collections::HashSet;
+
+/// Adjacent villages that one station serves, by their names in the extract. Rural stations have
+/// about 1,000 tenants each.
+const STATIONS: [&[&str]; 5] = [
+    &["Ruggell", "Schellenberg", "Gamprin"],
+    &["Eschen", "Mauren"],
+    &["Schaan", "Planken"],
+    &["Vaduz"],
+    &["Triesen", "Triesenberg", "Balzers"],
+];
+/// Dwellings a station: with 2.1 people in each, about 1,000.
+const DWELLINGS: usize = 480;
+
+/// Buildings that people may live in, by the value of their tag.
+const HOMES: [&str; 9] = [
+    "apartments",
+    "residential",
+    "house",
+    "detached",
+    "semidetached_house",
+    "terrace",
+    "farm",
+    "yes",
+    "dormitory",
+];
+
+/// A dwelling before its history.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Identity.
+    pub id: DwellingId,
+    /// Index of its station.
+    pub station: usize,
+    /// Its property.
+    pub property: PropertyId,
+    /// What the property is.
+    pub kind: PropertyKind,
+    /// The property's door point.
+    pub at: Position,
+    /// Door mark.
+    pub door: String,
+}
+
+/// What stands where.
+pub struct Places {
+    /// Stations.
+    pub stations: Vec<Station>,
+    /// Properties.
+    pub properties: Vec<PropertyRow>,
+    /// Dwellings, in the order of properties and doors.
+    pub homes: Vec<Home>,
+}
+
+/// Lays stations over the villages and fills buildings with dwellings.
+pub fn places(
+    villages: &[VillageRow],
+    addresses: &[Address],
+    opened: NaiveDate,
+    zone: &str,
+    maker: &mut Maker,
+) -> Places {
+    let mut places = Places { stations: Vec::new(), properties: Vec::new(), homes: Vec::new() };
+    for (index, names) in STATIONS.iter().enumerate() {
+        let served: Vec<&VillageRow> =
+            villages.iter().filter(|v| names.contains(&v.village.name.as_str())).collect();
+        let codes: HashSet<&VillageCode> = served.iter().map(|v| &v.village.code).collect();
+        let mut buildings = buildings(addresses, &codes);
+        let (Some(first), Some(middle)) = (served.first(), middle(&buildings)) else { continue };
+        let station = Station {
+            id: StationId(maker.id(moment(opened, 480))),
+            town: first.village.town.clone(),
+            name: format!("{} 工作站", names[0]),
+            mode: AreaMode::Rural,
+            at: middle,
+            zone: zone.to_owned(),
+            villages: served.iter().map(|v| v.village.code.clone()).collect(),
+        };
+        maker.shuffle(&mut buildings);
+        places.fill(index, &station, &buildings, opened, maker);
+        places.stations.push(station);
+    }
+    places
+}
+
+/// Homes with an address and a village, each address of a village once, in the map's order.
+fn buildings<'a>(addresses: &'a [Address], codes: &HashSet<&VillageCode>) -> Vec<&'a Address> {
+    let mut seen = HashSet::new();
+    addresses
+        .iter()
+        .filter(|a| a.village.as_ref().is_some_and(|v| codes.contains(v)))
+        .filter(|a| a.building.as_deref().is_some_and(|b| HOMES.contains(&b)))
+        .filter(|a| seen.insert((a.village.as_ref(), a.address.as_str())))
+        .collect()
+}
+
+/// The building nearest to the middle of all: a station lies among its homes.
+fn middle(buildings: &[&Address]) -> Option<Position> {
+    let count = buildings.len() as f64;
+    let lon = buildings.iter().map(|b| b.at.lon).sum::<f64>() / count;
+    let lat = buildings.iter().map(|b| b.at.lat).sum::<f64>() / count;
+    let far = |b: &&Address| b.at.distance_m(Position { lon, lat });
+    let near = buildings.iter().copied().min_by(|a, b| far(a).total_cmp(&far(b)));
+    near.map(|b| b.at)
+}
+
+impl Places {
+    fn fill(
+        &mut self,
+        index: usize,
+        station: &Station,
+        buildings: &[&Address],
+        opened: NaiveDate,
+        maker: &mut Maker,
+    ) {
+        let mut left = DWELLINGS;
+        for (n, building) in buildings.iter().enumerate() {
+            let kind = kind(building, n);
+            let doors = doors(kind, building, left, maker);
+            let Some(village) = building.village.clone().filter(|_| !doors.is_empty()) else { continue };
+            let property = Property {
+                id: PropertyId(maker.id(moment(opened, 490))),
+                station: station.id,
+                village,
+                name: building.address.clone(),
+                kind,
+                at: Some(building.at),
+            };
+            for door in doors {
+                left -= usize::from(kind.is_planned());
+                self.homes.push(Home {
+                    id: DwellingId(maker.id(moment(opened, 500))),
+                    station: index,
+                    property: property.id,
+                    kind,
+                    at: building.at,
+                    door,
+                });
+            }
+            self.properties.push(PropertyRow { town: station.town.clone(), property, registered: opened });
+            if left == 0 {
+                break;
+            }
+        }
+    }
+}
+
+/// The first building of a station is an employer's dormitory, the second a hotel, the third
+/// lodges a venue's staff; the rest are what they look like.
+fn kind(building: &Address, n: usize) -> PropertyKind {
+    match (n, building.building.as_deref()) {
+        (0, _) => PropertyKind::EmployerDormitory,
+        (1, _) => PropertyKind::Hotel,
+        (2, _) => PropertyKind::VenueLodging,
+        (_, Some("apartments" | "residential" | "terrace" | "dormitory")) => PropertyKind::Flat,
+        _ if n % 3 == 0 => PropertyKind::Flat,
+        _ => PropertyKind::RuralHouse,
+    }
+}
+
+/// Door marks: floors of four, a single one unmarked.
+fn doors(kind: PropertyKind, building: &Address, left: usize, maker: &mut Maker) -> Vec<String> {
+    let apartments = building.building.as_deref() == Some("apartments");
+    let count = match kind {
+        PropertyKind::Hotel | PropertyKind::PortBerth => 1,
+        PropertyKind::Flat if apartments => maker.between(8, 16),
+        PropertyKind::Flat => maker.between(4, 10),
+        PropertyKind::RuralHouse | PropertyKind::InlandBerth => maker.between(1, 4),
+        _ => maker.between(10, 16),
+    };
+    let count = usize::try_from(count).unwrap_or(1).min(if kind.is_planned() { left } else { 1 });
+    match count {
+        1 => vec![String::new()],
+        _ => (0..count).map(|n| format!("{}{:02}", n / 4 + 1, n % 4 + 1)).collect(),
+    }
+}
