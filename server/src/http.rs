@@ -15,6 +15,8 @@ pub mod records;
 pub mod security;
 pub mod session;
 pub mod site;
+#[cfg(test)]
+mod tests;
 pub mod tiles;
 
 pub use problem::{Failure, Outcome};

@@ -4,6 +4,7 @@ mod audit;
 mod change;
 mod engine;
 mod job;
+mod map;
 mod register;
 mod schema;
 mod vault;
