@@ -1,5 +1,8 @@
 //! Everything of the `rounds` binary except its clock: command line, HTTP, store, jobs, imports.
 
+// The pages of the office are types nested deeper than the compiler's default.
+#![recursion_limit = "512"]
+
 pub mod auth;
 pub mod basemap;
 pub mod cli;
