@@ -16,8 +16,8 @@ pub mod jobs;
 pub mod map;
 pub mod photo;
 pub mod router;
-pub mod state;
 pub mod sample;
+pub mod state;
 pub mod store;
 #[cfg(test)]
 pub mod testing;

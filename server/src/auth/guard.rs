@@ -73,12 +73,13 @@ fn check_origin(state: &AppState, parts: &Parts) -> Result<(), Problem> {
     let desk = parts.uri.path().starts_with("/desk") || cookie::get(&state.config, &parts.headers).is_some();
     // The resident's page works without scripts: its form is one, guarded by the origin it names.
     let is_notice = parts.uri.path().starts_with("/n/");
-    let is_form = !is_notice && text("content-type").is_some_and(|kind| {
-        let kind = kind.to_ascii_lowercase();
-        ["text/plain", "application/x-www-form-urlencoded", "multipart/"]
-            .iter()
-            .any(|form| kind.starts_with(form))
-    });
+    let is_form = !is_notice
+        && text("content-type").is_some_and(|kind| {
+            let kind = kind.to_ascii_lowercase();
+            ["text/plain", "application/x-www-form-urlencoded", "multipart/"]
+                .iter()
+                .any(|form| kind.starts_with(form))
+        });
     if foreign || (silent && desk && bearer(parts).is_none()) || is_form {
         Err(Problem::ForeignOrigin)
     } else {

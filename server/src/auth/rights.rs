@@ -57,6 +57,8 @@ const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 /// Those who register dwellings and hang up their labels.
 const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
+/// Those who walk rounds.
+const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
 const ALL: Who = Who::Everyone;
 
 /// The table.
@@ -134,6 +136,8 @@ pub const RIGHTS: &[Right] = &[
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),
+    // The day's work.
+    right("GET", "/api/v1/rounds/today", VISITORS, Area::Own),
     // Villages on the desk's maps.
     right("GET", "/map/villages.json", STAFF, Area::Object),
 ];

@@ -2,12 +2,13 @@
 
 pub mod apply_record;
 pub mod escalate;
+pub mod plan_day;
 pub mod rebuild;
 
 use crate::store::job::{self, Job};
 use crate::store::{Store, StoreError};
 use apply_record::Restricted;
-use domain::id::FindingId;
+use domain::id::{FindingId, StationId};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -31,6 +32,9 @@ pub enum JobError {
     /// The alarm's receiver.
     #[error("alarm: {0}")]
     Alarm(#[from] reqwest::Error),
+    /// A day could not be planned.
+    #[error("plan: {0}")]
+    Plan(#[from] plan_day::PlanError),
     /// Nobody here knows the kind: a newer server wrote it.
     #[error("unknown job: {0}")]
     Unknown(String),
@@ -108,6 +112,10 @@ impl Worker {
                 if let Some(flag) = escalate::escalate(&self.store, FindingId(flag)).await? {
                     self.tell(flag);
                 }
+            }
+            (plan_day::JOB, Some(station)) => {
+                let payload = serde_json::from_value(claimed.payload.clone())?;
+                plan_day::run(&self.store, StationId(station), &payload).await?;
             }
             (other, _) => return Err(JobError::Unknown(other.to_owned())),
         }

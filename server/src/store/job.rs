@@ -113,6 +113,17 @@ fn wait(tries: i64) -> TimeDelta {
     TimeDelta::seconds(1 << doublings).min(LONGEST_WAIT)
 }
 
+/// Whether a job of this kind and subject is not done yet.
+pub async fn is_open(conn: &mut dyn Conn, kind: &str, subject: Uuid) -> Result<bool, StoreError> {
+    let row = conn
+        .row(
+            "SELECT COUNT(*) AS n FROM jobs WHERE kind = $1 AND subject = $2 AND done_at IS NULL",
+            args![kind, subject],
+        )
+        .await?;
+    row.map_or(Ok(false), |row| Ok(row.get::<i64>("n")? > 0))
+}
+
 /// Jobs that are not done yet: zero once everything has been applied.
 pub async fn open(conn: &mut dyn Conn) -> Result<i64, StoreError> {
     let row = conn.row("SELECT COUNT(*) AS n FROM jobs WHERE done_at IS NULL", args![]).await?;

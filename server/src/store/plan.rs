@@ -1,0 +1,312 @@
+//! Plans: versions of a station's rounds for a day, one of them in use.
+
+use super::{Conn, Row, StoreError, Tx, list, word};
+use crate::args;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::area::{TownCode, VillageCode};
+use domain::class::Class;
+use domain::id::{DwellingId, OwedId, PlanId, PropertyId, StationId, UserId};
+use domain::plan::{LeftOut, Why};
+use domain::role::{Role, TravelMode};
+use domain::{Position, Time};
+use serde::{Deserialize, Serialize};
+
+/// A round as planned, without what files hold. Times are civil, with the station's offset.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedRound {
+    /// Whose.
+    pub visitor: UserId,
+    /// In which role.
+    pub role: Role,
+    /// How the visitor travels.
+    pub mode: TravelMode,
+    /// Start and end of the shift.
+    pub shift: [DateTime<FixedOffset>; 2],
+    /// Leaves the start.
+    pub start: DateTime<FixedOffset>,
+    /// Is at the end.
+    pub end: DateTime<FixedOffset>,
+    /// Where the round starts.
+    pub start_at: Position,
+    /// Where it ends.
+    pub end_at: Position,
+    /// All travel, the way back counted, seconds.
+    pub travel_s: i64,
+    /// The way back, seconds.
+    pub return_s: i64,
+    /// All travel, metres.
+    pub walk_m: i64,
+    /// Stops in order.
+    pub stops: Vec<PlannedStop>,
+}
+
+/// A stop as planned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedStop {
+    /// The owed visit.
+    pub owed: OwedId,
+    /// Which dwelling.
+    pub dwelling: DwellingId,
+    /// Its property.
+    pub property: PropertyId,
+    /// Its village.
+    pub village: VillageCode,
+    /// The class that demands the visit.
+    pub class: Class,
+    /// First and last day of the period.
+    pub period: (NaiveDate, NaiveDate),
+    /// The period is over.
+    pub late: bool,
+    /// The door point.
+    pub at: Position,
+    /// Travel from the stop before, seconds.
+    pub travel_s: i64,
+    /// Travel from the stop before, metres.
+    pub walk_m: i64,
+    /// Waiting at the door, seconds.
+    pub wait_s: i64,
+    /// Arrival.
+    pub arrive: DateTime<FixedOffset>,
+    /// Departure.
+    pub depart: DateTime<FixedOffset>,
+    /// Time at the door, seconds.
+    pub service_s: i64,
+    /// The other visitor of a joint visit.
+    pub joint_with: Option<UserId>,
+    /// Why.
+    pub why: Why,
+    /// The way from the stop before.
+    pub way: Vec<Position>,
+}
+
+/// An owed visit in no round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Unassigned {
+    /// The owed visit.
+    pub owed: OwedId,
+    /// Its dwelling.
+    pub dwelling: DwellingId,
+    /// Why.
+    pub reason: LeftOut,
+}
+
+/// A plan to be saved.
+#[derive(Clone, Debug)]
+pub struct NewPlan {
+    /// The station's town.
+    pub town: TownCode,
+    /// The station.
+    pub station: StationId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Seed of the search.
+    pub seed: u64,
+    /// Versions of what it was made from.
+    pub inputs: serde_json::Value,
+    /// Who asked; none at night.
+    pub by: Option<UserId>,
+    /// The rounds.
+    pub rounds: Vec<PlannedRound>,
+    /// What is in none.
+    pub unassigned: Vec<Unassigned>,
+}
+
+/// A plan without its rounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanRow {
+    /// Identity.
+    pub id: PlanId,
+    /// The station.
+    pub station: StationId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Counts from 1 for a station and day.
+    pub version: i64,
+    /// When it was made.
+    pub made_at: Time,
+    /// Versions of what it was made from.
+    pub inputs: serde_json::Value,
+}
+
+#[derive(Serialize)]
+struct RoundLine {
+    visitor: UserId,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct UnassignedLine {
+    owed: OwedId,
+    dwelling: DwellingId,
+    reason: &'static str,
+}
+
+/// Saves a plan as the station's version in use for its day. The caller has checked it and audits.
+pub async fn save(tx: &mut Tx, plan: &NewPlan) -> Result<PlanRow, StoreError> {
+    let (id, made_at) = (PlanId(tx.new_id()), tx.now());
+    let last = tx
+        .row(
+            "SELECT COALESCE(MAX(version), 0) AS version FROM plans WHERE station = $1 AND on_date = $2",
+            args![plan.station, plan.on],
+        )
+        .await?;
+    let version: i64 = last.map_or(Ok(0), |row| row.get("version"))? + 1;
+    tx.execute(
+        "UPDATE plans SET in_use = FALSE WHERE station = $1 AND on_date = $2 AND in_use",
+        args![plan.station, plan.on],
+    )
+    .await?;
+    tx.execute(
+        "INSERT INTO plans (town, id, station, on_date, version, seed, inputs, made_at, made_by, in_use)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, TRUE)",
+        args![
+            &plan.town,
+            id,
+            plan.station,
+            plan.on,
+            version,
+            plan.seed,
+            plan.inputs.to_string(),
+            made_at,
+            plan.by
+        ],
+    )
+    .await?;
+    save_rounds(tx, plan, id).await?;
+    tx.change(plan.station, "plan", id.0, false).await?;
+    let (station, on, inputs) = (plan.station, plan.on, plan.inputs.clone());
+    Ok(PlanRow { id, station, on, version, made_at, inputs })
+}
+
+async fn save_rounds(tx: &mut Tx, plan: &NewPlan, id: PlanId) -> Result<(), StoreError> {
+    let body = |round: &PlannedRound| serde_json::to_string(round).map_err(StoreError::Json);
+    let rounds = plan
+        .rounds
+        .iter()
+        .map(|round| Ok(RoundLine { visitor: round.visitor, body: body(round)? }))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    tx.execute(
+        "INSERT INTO plan_rounds (town, plan, visitor, body)
+         SELECT $1, $2, unhex(value->>'visitor', '-'), value->>'body' FROM json_each($3)",
+        args![&plan.town, id, list(&rounds)?],
+    )
+    .await?;
+    let line = |u: &Unassigned| UnassignedLine { owed: u.owed, dwelling: u.dwelling, reason: u.reason.key() };
+    let unassigned: Vec<UnassignedLine> = plan.unassigned.iter().map(line).collect();
+    tx.execute(
+        "INSERT INTO plan_unassigned (town, plan, owed, dwelling, reason)
+         SELECT $1, $2, unhex(value->>'owed', '-'), unhex(value->>'dwelling', '-'), value->>'reason'
+         FROM json_each($3)",
+        args![&plan.town, id, list(&unassigned)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The plan in use of a station and day.
+pub async fn in_use(
+    conn: &mut dyn Conn,
+    station: StationId,
+    on: NaiveDate,
+) -> Result<Option<PlanRow>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT id, station, on_date, version, made_at, inputs FROM plans
+             WHERE station = $1 AND on_date = $2 AND in_use",
+            args![station, on],
+        )
+        .await?;
+    row.as_ref().map(plan).transpose()
+}
+
+/// Hash of the road graph of the map in use.
+pub async fn graph_in_use(conn: &mut dyn Conn) -> Result<Option<String>, StoreError> {
+    let row = conn
+        .row("SELECT graph_sha256 FROM maps WHERE in_use ORDER BY imported_at DESC LIMIT 1", args![])
+        .await?;
+    row.map(|row| row.get("graph_sha256")).transpose()
+}
+
+/// How many changes the station's register has seen: the version of what a plan is made from.
+pub async fn change_seq(conn: &mut dyn Conn, station: StationId) -> Result<i64, StoreError> {
+    let row = conn.row("SELECT change_seq FROM stations WHERE id = $1", args![station]).await?;
+    row.map_or(Ok(0), |row| row.get("change_seq"))
+}
+
+/// The rounds of a plan, by visitor.
+pub async fn rounds(conn: &mut dyn Conn, id: PlanId) -> Result<Vec<PlannedRound>, StoreError> {
+    let rows = conn.rows("SELECT body FROM plan_rounds WHERE plan = $1 ORDER BY visitor", args![id]).await?;
+    rows.iter().map(body).collect()
+}
+
+/// What a plan left out, by reason.
+pub async fn unassigned(conn: &mut dyn Conn, id: PlanId) -> Result<Vec<Unassigned>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT owed, dwelling, reason FROM plan_unassigned WHERE plan = $1 ORDER BY reason, owed",
+            args![id],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (owed, dwelling) = (row.get("owed")?, row.get("dwelling")?);
+            Ok(Unassigned { owed, dwelling, reason: word::read(row, "reason")? })
+        })
+        .collect()
+}
+
+/// The round of a visitor on a day, with the plan in use that it is from.
+pub async fn round_of(
+    conn: &mut dyn Conn,
+    visitor: UserId,
+    on: NaiveDate,
+) -> Result<Option<(PlanRow, PlannedRound)>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT p.id, p.station, p.on_date, p.version, p.made_at, p.inputs, r.body
+             FROM plan_rounds r JOIN plans p ON p.id = r.plan
+             WHERE r.visitor = $1 AND p.on_date = $2 AND p.in_use ORDER BY p.made_at DESC, p.id LIMIT 1",
+            args![visitor, on],
+        )
+        .await?;
+    row.map(|row| Ok((plan(&row)?, body(&row)?))).transpose()
+}
+
+/// Dwellings with a stop on a day from `from` until before `to`, with that day.
+pub async fn planned_between(
+    conn: &mut dyn Conn,
+    station: StationId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, DwellingId)>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT p.on_date, r.body FROM plan_rounds r JOIN plans p ON p.id = r.plan
+             WHERE p.station = $1 AND p.in_use AND p.on_date >= $2 AND p.on_date < $3",
+            args![station, from, to],
+        )
+        .await?;
+    let mut planned = Vec::new();
+    for row in &rows {
+        let on: NaiveDate = row.get("on_date")?;
+        planned.extend(body(row)?.stops.into_iter().map(|stop| (on, stop.dwelling)));
+    }
+    Ok(planned)
+}
+
+fn plan(row: &Row) -> Result<PlanRow, StoreError> {
+    let inputs: String = row.get("inputs")?;
+    Ok(PlanRow {
+        id: row.get("id")?,
+        station: row.get("station")?,
+        on: row.get("on_date")?,
+        version: row.get("version")?,
+        made_at: row.get("made_at")?,
+        inputs: serde_json::from_str(&inputs).map_err(StoreError::Json)?,
+    })
+}
+
+fn body(row: &Row) -> Result<PlannedRound, StoreError> {
+    let body: String = row.get("body")?;
+    serde_json::from_str(&body).map_err(StoreError::Json)
+}
