@@ -111,7 +111,3 @@ fn position(text: &str) -> Result<domain::Position, String> {
     let position = domain::Position { lon, lat };
     if position.is_valid() { Ok(position) } else { Err(wrong()) }
 }
-
-fn not_in_this_build() -> Trouble {
-    Trouble::said("这个版本还没有此命令。", "This build does not have the command yet.")
-}
