@@ -42,11 +42,13 @@ pub fn make(
     today: NaiveDate,
     villages: &[VillageRow],
     addresses: &[Address],
+    unaddressed: &[Address],
 ) -> Result<Made, serde_json::Error> {
     // About four months: from the beginning of the two months that three months ago lay in.
     let span = Span { opened: period_of(today - Months::new(3), Class::A).from, today };
     let mut maker = Maker::of(today);
-    let Places { stations, properties, homes } = places(villages, addresses, span.opened, ZONE, &mut maker);
+    let Places { stations, properties, homes } =
+        places(villages, addresses, unaddressed, span.opened, ZONE, &mut maker);
     let mut names = Names::new();
     let at = moment(span.opened, 480);
     let crews = crews(&stations, at, &mut names, &mut maker);

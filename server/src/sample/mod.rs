@@ -1,6 +1,7 @@
 //! `rounds sample`: a real place, an invented register and four months of visits, the same for the
 //! same day. Everything personal in it is invented.
 
+mod building;
 mod file;
 mod flags;
 mod history;
@@ -17,6 +18,8 @@ pub use save::MARK;
 
 use crate::auth::password::HashError;
 use crate::import::map::{self, ImportError, Progress};
+use crate::import::osm::Extract;
+use crate::store::address::Address;
 use crate::store::sample::{Counts, counts};
 use crate::store::{Chain, Entry, Store, StoreError, address, area, setting};
 use chrono::NaiveDate;
@@ -49,8 +52,8 @@ pub enum SampleError {
     /// A password.
     #[error(transparent)]
     Hash(#[from] HashError),
-    /// The hashing task ended early.
-    #[error("hashing was interrupted")]
+    /// A task ended early.
+    #[error("the work was interrupted")]
     Interrupted,
     /// A record's body.
     #[error(transparent)]
@@ -119,7 +122,8 @@ async fn make(
     let mut reader = store.reader().await?;
     let (villages, addresses) = (area::villages(&mut reader).await?, address::all(&mut reader).await?);
     drop(reader);
-    let made = made::make(today, &villages, &addresses)?;
+    let unaddressed = unaddressed(extract).await?;
+    let made = made::make(today, &villages, &addresses, &unaddressed)?;
     let (passwords, hashes) = passwords::make(store, made.staff.len()).await?;
     let lines = made.staff.iter().zip(&passwords).map(|(person, password)| {
         let station = person.station.and_then(|n| made.stations.get(n)).map_or("", |s| s.name.as_str());
@@ -128,6 +132,14 @@ async fn make(
     let file = passwords::write(data, lines)?;
     save::save(store, made, hashes).await?;
     Ok(file)
+}
+
+/// Reads the extract a second time: the store keeps only what has an address.
+async fn unaddressed(path: PathBuf) -> Result<Vec<Address>, SampleError> {
+    let read = tokio::task::spawn_blocking(move || {
+        Extract::read(&path, &|_, _| ()).map(|extract| building::unaddressed(&extract))
+    });
+    Ok(read.await.map_err(|_| SampleError::Interrupted)?.map_err(ImportError::from)?)
 }
 
 /// Marked before anything is made: what a broken run leaves is then known to be a sample's.

@@ -1,5 +1,6 @@
 //! Stations, properties and dwellings from real addressed buildings.
 
+use super::building::HOMES;
 use super::maker::{Maker, moment};
 use crate::store::address::Address;
 use crate::store::area::VillageRow;
@@ -23,18 +24,8 @@ const STATIONS: [&[&str]; 5] = [
 /// Dwellings a station: with 2.1 people in each, about 1,000.
 const DWELLINGS: usize = 480;
 
-/// Buildings that people may live in, by the value of their tag.
-const HOMES: [&str; 9] = [
-    "apartments",
-    "residential",
-    "house",
-    "detached",
-    "semidetached_house",
-    "terrace",
-    "farm",
-    "yes",
-    "dormitory",
-];
+/// Buildings a station has at least, so that its dwellings are not all in a few.
+const BUILDINGS: usize = 130;
 
 /// A dwelling before its history.
 #[derive(Clone, Debug)]
@@ -67,6 +58,7 @@ pub struct Places {
 pub fn places(
     villages: &[VillageRow],
     addresses: &[Address],
+    unaddressed: &[Address],
     opened: NaiveDate,
     zone: &str,
     maker: &mut Maker,
@@ -75,8 +67,10 @@ pub fn places(
     for (index, names) in STATIONS.iter().enumerate() {
         let served: Vec<&VillageRow> =
             villages.iter().filter(|v| names.contains(&v.village.name.as_str())).collect();
-        let codes: HashSet<&VillageCode> = served.iter().map(|v| &v.village.code).collect();
-        let mut buildings = buildings(addresses, &codes);
+        let mut buildings: Vec<&Address> = served
+            .iter()
+            .flat_map(|v| buildings(addresses, unaddressed, &v.village.code, BUILDINGS / served.len(), maker))
+            .collect();
         let (Some(first), Some(middle)) = (served.first(), middle(&buildings)) else { continue };
         let station = Station {
             id: StationId(maker.id(moment(opened, 480))),
@@ -94,15 +88,27 @@ pub fn places(
     places
 }
 
-/// Homes with an address and a village, each address of a village once, in the map's order.
-fn buildings<'a>(addresses: &'a [Address], codes: &HashSet<&VillageCode>) -> Vec<&'a Address> {
+/// Homes of a village with an address, each address once; others only up to `enough`.
+fn buildings<'a>(
+    addresses: &'a [Address],
+    unaddressed: &'a [Address],
+    village: &VillageCode,
+    enough: usize,
+    maker: &mut Maker,
+) -> Vec<&'a Address> {
     let mut seen = HashSet::new();
-    addresses
+    let mut homes: Vec<&Address> = addresses
         .iter()
-        .filter(|a| a.village.as_ref().is_some_and(|v| codes.contains(v)))
+        .filter(|a| a.village.as_ref() == Some(village))
         .filter(|a| a.building.as_deref().is_some_and(|b| HOMES.contains(&b)))
-        .filter(|a| seen.insert((a.village.as_ref(), a.address.as_str())))
-        .collect()
+        .filter(|a| seen.insert(a.address.as_str()))
+        .collect();
+    let mut others: Vec<&Address> =
+        unaddressed.iter().filter(|a| a.village.as_ref() == Some(village)).collect();
+    maker.shuffle(&mut others);
+    others.truncate(enough.saturating_sub(homes.len()));
+    homes.append(&mut others);
+    homes
 }
 
 /// The building nearest to the middle of all: a station lies among its homes.

@@ -48,7 +48,7 @@ fn made(today: &str) -> Made {
             at: Position { lon: 9.5 + (n % 37) as f64 / 1000.0, lat: 47.1 + n as f64 / 10_000.0 },
         })
         .collect();
-    make(day(today), &villages, &addresses).unwrap()
+    make(day(today), &villages, &addresses, &[]).unwrap()
 }
 
 #[test]
