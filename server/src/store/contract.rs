@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod engine;
+mod import;
 mod job;
 mod map;
 mod register;
