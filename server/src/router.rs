@@ -4,8 +4,8 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, devices, events, health, label, map, measure, openapi, photos, problem, records, rounds,
-    security, session, site, tiles,
+    self, changes, decisions, devices, events, health, label, map, measure, openapi, photos, problem,
+    records, rounds, security, session, site, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -49,6 +49,7 @@ pub fn routes(state: &AppState) -> Routes {
         .add(Method::POST, "/api/v1/records", records::route())
         .add(Method::HEAD, "/api/v1/photos/{sha256}", on(MethodFilter::HEAD, photos::head))
         .add(Method::PUT, "/api/v1/photos/{sha256}", photos::route())
+        .get("/api/v1/decisions", decisions::mine)
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/rounds/today", rounds::today)
         .get("/api/v1/events", events::follow)

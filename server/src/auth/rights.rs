@@ -133,6 +133,8 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/labels", LABELS, Area::Station),
     right("POST", "/desk/labels/{dwelling}", LABELS, Area::Object),
     right("GET", "/d/{label}", ALL, Area::Nowhere),
+    right("GET", "/api/v1/decisions", Who::Roles(&[Coordinator, Patrol, Officer]), Area::Own),
+    right("GET", "/desk/photos/{sha256}", REVIEWERS, Area::Object),
     // What changed.
     right("GET", "/api/v1/changes", STAFF, Area::Station),
     right("GET", "/api/v1/events", STAFF, Area::Object),

@@ -8,9 +8,11 @@ mod audit;
 mod coverage;
 mod duty;
 mod file;
+mod flag;
 mod ledger;
 pub mod notice;
 pub mod page;
+mod photo;
 pub mod routes;
 
 use crate::auth::Actor;
@@ -50,6 +52,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
         provide_context(desk as Arc<dyn app::desk::ledger::LedgerDesk>);
     }
 

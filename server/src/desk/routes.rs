@@ -51,6 +51,7 @@ pub fn add(routes: Routes) -> Routes {
         FUNCTIONS.iter().fold(routes, |routes, name| routes.post(&format!("/desk/fn/{name}"), function));
     routes
         .get("/desk/set/{choice}/{value}", choose)
+        .get("/desk/photos/{sha256}", super::photo::show)
         .get("/n/{code}", super::notice::show)
         .post("/n/{code}", super::notice::open)
 }

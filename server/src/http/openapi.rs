@@ -35,6 +35,7 @@ const OPERATIONS: &[Operation] = &[
     operation("DELETE", "/api/v1/session", "Sign out", None, None),
     operation("DELETE", "/api/v1/sessions", "Sign out everywhere", None, None),
     operation("POST", "/api/v1/records", "Hand in records", Some("Batch"), Some("BatchAnswer")),
+    operation("GET", "/api/v1/decisions", "What officers decided on one's findings", None, Some("Decisions")),
     operation("HEAD", "/api/v1/photos/{sha256}", "How much of a photo is there: Upload-Offset", None, None),
     operation("PUT", "/api/v1/photos/{sha256}", "The next part of a photo", None, Some("PhotoReceived")),
     operation("GET", "/api/v1/changes", "What changed at a station after a number", None, Some("Changes")),

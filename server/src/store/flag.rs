@@ -4,7 +4,7 @@ mod event;
 mod list;
 
 pub use event::{FlagEvent, add_event, events, remove_events, set_in_force};
-pub use list::{Listed, list_open, list_over, listed};
+pub use list::{Listed, list_found_by, list_open, list_over, listed};
 
 use super::{Conn, Row, StoreError, list as json_list, word};
 use crate::args;

@@ -3,7 +3,8 @@
 use super::{FlagRow, flag};
 use crate::args;
 use crate::store::{Conn, Row, StoreError, list};
-use domain::id::{FindingId, StationId};
+use domain::Time;
+use domain::id::{FindingId, StationId, UserId};
 
 /// A flag with what a list shows of its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,25 @@ pub async fn list_over(
              WHERE g.station IN (SELECT unhex(atom, '-') FROM json_each($1)) AND g.state IN ('closed', 'dismissed')
              ORDER BY g.raised_at DESC, g.id LIMIT $2",
             args![list(stations)?, limit],
+        )
+        .await?;
+    rows.iter().map(read_listed).collect()
+}
+
+/// The flags of an account's own findings raised since a moment or not over, the latest first.
+pub async fn list_found_by(
+    conn: &mut dyn Conn,
+    user: UserId,
+    since: Time,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT g.*, f.found_by, p.name AS property_name, d.door, d.label, v.name AS village_name
+             FROM flags g JOIN findings f ON f.id = g.id JOIN dwellings d ON d.id = g.dwelling
+               JOIN properties p ON p.id = d.property JOIN villages v ON v.code = p.village
+             WHERE f.found_by = $1 AND (g.raised_at >= $2 OR g.state NOT IN ('closed', 'dismissed'))
+             ORDER BY g.raised_at DESC, g.id",
+            args![user, since],
         )
         .await?;
     rows.iter().map(read_listed).collect()
