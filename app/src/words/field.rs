@@ -138,6 +138,11 @@ pub struct Words {
     pub everywhere_needs_network: &'static str,
     pub map_failed: &'static str,
     pub where_am_i: &'static str,
+    pub check_phone: &'static str,
+    pub discard: &'static str,
+    pub change: &'static str,
+    pub phone_keeps: &'static str,
+    pub phone_fails: &'static str,
     /// A day of the week.
     pub date: fn(NaiveDate) -> String,
     /// A civil date.

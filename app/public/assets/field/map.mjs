@@ -18,6 +18,7 @@ class RoundsMap extends HTMLElement {
       });
       this.library = library;
       this.map.once("style.load", () => this.draw(true));
+      this.map.once("error", () => this.without());
       this.map.on("webglcontextlost", () => this.rebuild());
     } catch {
       this.textContent = this.dataset.failed;
@@ -27,6 +28,13 @@ class RoundsMap extends HTMLElement {
   disconnectedCallback() {
     this.map?.remove();
     this.map = null;
+  }
+
+  // Without the server's map the line and the stops still show where to go.
+  without() {
+    if (this.map?.isStyleLoaded() || this.map?.getStyle()?.layers?.length) return;
+    this.map.setStyle({ version: 8, sources: {}, layers: [] });
+    this.title = this.dataset.failed;
   }
 
   // Phones take the graphics away from pages in the background.

@@ -114,6 +114,16 @@ fn begin(database: &JsValue, mode: Mode) -> Result<Transaction, Fault> {
     Ok(Transaction::try_from(begun)?)
 }
 
+/// Deletes the database called `name`.
+pub async fn delete(name: &str) -> Result<(), StoreFault> {
+    if let Some(database) = OPEN.with_borrow_mut(|open| open.remove(name)) {
+        // A connection that is closed already needs no closing.
+        let _ = js::call(&database, "close", &[]);
+    }
+    let deleted = async { idb::Factory::new()?.delete(name)?.await };
+    deleted.await.map_err(|error| Fault::from(error).0)
+}
+
 /// The key pair kept under `name`'s database, if any.
 pub async fn key_pair(name: &str) -> Result<Option<JsValue>, StoreFault> {
     transact(name, Mode::Read, async |transaction| {

@@ -4,6 +4,7 @@
 //! before the first await, or awaits only its own requests. Writes are strict: `complete` comes
 //! after the bytes are on the phone's storage (browsers default to relaxed).
 
+mod check;
 mod db;
 
 use db::{Fault, Mode, OUTBOX, PHOTOS, VIEWS, transact};
@@ -11,6 +12,8 @@ use idb::{KeyRange, Query, Transaction};
 use js_sys::Uint8Array;
 use sync::{Change, Draft, Fate, PhoneStore, Photo, Row, StoreFault, Verdict};
 use wasm_bindgen::{JsCast, JsValue};
+
+pub use check::check;
 
 /// The database with this name.
 #[derive(Clone, Debug, PartialEq, Eq)]

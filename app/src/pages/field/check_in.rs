@@ -24,6 +24,7 @@ pub fn CheckInPage() -> impl IntoView {
     let field = use_field();
     let Some(stop) = use_stop() else { return view! { <Gone/> }.into_any() };
     let w = field.words();
+    page::load_module("/assets/field/scan.mjs");
     let dwelling = stop.dwelling;
     let fault = RwSignal::new(None);
     let hint = RwSignal::new(None::<&'static str>);
@@ -59,34 +60,45 @@ pub fn CheckInPage() -> impl IntoView {
             check_in.run(Evidence::Position { at, accuracy_m });
         }
     };
+    let scanning = RwSignal::new(false);
+    let action = move || {
+        (!scanning.get()).then(|| {
+            view! {
+                <button class="button button--main" on:click=move |_| scanning.set(true)>{w.scan_label}</button>
+            }
+            .into_any()
+        })
+    };
     view! {
-        <Page title back=super::frame::stop_path(dwelling)>
+        <Page title back=super::frame::stop_path(dwelling) action=action.into_any()>
             <Failure fault/>
-            <Scanner on_code/>
+            {move || scanning.get().then(|| view! { <Scanner on_code/> }.into_any())}
             <p class="hint" role="status">{move || hint.get()}</p>
-            <TypedCode on_code/>
-            <button
-                class="button button--second"
-                disabled=move || !matches!(fix.get(), Some(Ok(_)))
-                on:click=at_position
-            >
-                {move || match fix.get() {
-                    Some(Ok(fix)) => (w.check_in_here)(fix.accuracy_m),
-                    Some(Err(NoFix::NotAllowed)) => w.position_not_allowed.to_owned(),
-                    Some(Err(NoFix::Unavailable)) => w.no_position.to_owned(),
-                    None => w.finding_position.to_owned(),
-                }}
-            </button>
-            <details class="reasons">
-                <summary class="button button--quiet">{w.cannot_check_in}</summary>
-                <div class="stack">
-                    {REASONS.map(|reason| {
-                        let tap = move |_| check_in.run(Evidence::None { reason });
-                        view! { <button class="button button--quiet" on:click=tap>{reason.label(field.lang())}</button> }
-                            .into_any()
-                    })}
-                </div>
-            </details>
+            <div class="stack stack--low">
+                <details class="reasons">
+                    <summary class="button button--quiet">{w.cannot_check_in}</summary>
+                    <div class="stack">
+                        {REASONS.map(|reason| {
+                            let tap = move |_| check_in.run(Evidence::None { reason });
+                            let label = reason.label(field.lang());
+                            view! { <button class="button button--quiet" on:click=tap>{label}</button> }.into_any()
+                        })}
+                    </div>
+                </details>
+                <TypedCode on_code/>
+                <button
+                    class="button button--second"
+                    disabled=move || !matches!(fix.get(), Some(Ok(_)))
+                    on:click=at_position
+                >
+                    {move || match fix.get() {
+                        Some(Ok(fix)) => (w.check_in_here)(fix.accuracy_m),
+                        Some(Err(NoFix::NotAllowed)) => w.position_not_allowed.to_owned(),
+                        Some(Err(NoFix::Unavailable)) => w.no_position.to_owned(),
+                        None => w.finding_position.to_owned(),
+                    }}
+                </button>
+            </div>
         </Page>
     }
     .into_any()
@@ -98,29 +110,22 @@ fn read(text: &str) -> Option<String> {
     label::parse(last)
 }
 
-/// The camera, once it is asked for.
+/// The camera, looking for the label.
 #[component]
 fn Scanner(on_code: Callback<String>) -> impl IntoView {
     let w = use_field().words();
-    let open = RwSignal::new(false);
-    page::load_module("/assets/field/scan.mjs");
     let found = move |event: web_sys::Event| {
         if let Some(text) = page::detail(&event) {
             on_code.run(text);
         }
     };
     view! {
-        {move || {
-            if open.get() {
-                view! { <door-scanner class="scanner" data-failed=w.no_camera data-hint=w.point_at_label on:code=found></door-scanner> }
-                    .into_any()
-            } else {
-                view! {
-                    <button class="button button--main" on:click=move |_| open.set(true)>{w.scan_label}</button>
-                }
-                .into_any()
-            }
-        }}
+        <door-scanner
+            class="scanner"
+            data-failed=w.no_camera
+            data-hint=w.point_at_label
+            on:code=found
+        ></door-scanner>
     }
     .into_any()
 }

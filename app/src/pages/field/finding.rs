@@ -140,28 +140,44 @@ fn severity_key(severity: Severity) -> &'static str {
     }
 }
 
-/// Things first; what a person may need stands apart.
+/// Things first; what a person may need stands apart. Once chosen, the rest makes room.
 #[component]
 fn Categories(category: RwSignal<Option<Category>>, pick: Callback<Category>) -> impl IntoView {
     let field = use_field();
     let (w, lang) = (field.words(), field.lang());
-    let chips = move |needs: bool| {
-        Category::ALL
-            .into_iter()
-            .filter(move |it| (it.matter() == Matter::Need) == needs)
-            .map(|it| {
-                let pressed = move || (category.get() == Some(it)).to_string();
-                view! { <button class="chip" aria-pressed=pressed on:click=move |_| pick.run(it)>{it.label(lang)}</button> }
-                    .into_any()
-            })
-            .collect_view()
+    let all = RwSignal::new(category.with_untracked(Option::is_none));
+    let chip = move |it: Category| {
+        let pressed = move || (category.get() == Some(it)).to_string();
+        let tap = move |_| {
+            pick.run(it);
+            all.set(false);
+        };
+        view! { <button class="chip" aria-pressed=pressed on:click=tap>{it.label(lang)}</button> }.into_any()
     };
-    view! {
-        <div class="chips">{chips(false)}</div>
-        <p class="hint">{w.needs_heading}</p>
-        <div class="chips">{chips(true)}</div>
+    let chips = move |needs: bool| {
+        let of = Category::ALL.into_iter().filter(move |it| (it.matter() == Matter::Need) == needs);
+        of.map(chip).collect_view()
+    };
+    move || {
+        if let (false, Some(chosen)) = (all.get(), category.get()) {
+            return view! {
+                <div class="chips">
+                    {chip(chosen)}
+                    <button class="chip" on:click=move |_| all.set(true)>{w.change}</button>
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="chips">{chips(false)}</div>
+            <details>
+                <summary class="button button--quiet">{w.needs_heading}</summary>
+                <p class="hint">{w.need_is_restricted}</p>
+                <div class="chips">{chips(true)}</div>
+            </details>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 /// A need is the person's own matter: whether help is asked for, and from whom.

@@ -16,7 +16,7 @@ use leptos_router::hooks::use_params_map;
 pub fn Page(
     /// What it is about.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Where "back" leads; none on a tab.
     #[prop(into, optional)]
     back: Option<String>,

@@ -1,11 +1,10 @@
 //! 我的: language, size, theme, and signing out.
 
 use super::frame::Page;
-use super::record::NotWritten;
 use super::state::use_field;
 use crate::device::net::Fault;
 use crate::device::prefs::Theme;
-use crate::device::session;
+use crate::device::{session, store};
 use crate::words::domain::Label;
 use domain::Lang;
 use leptos::prelude::*;
@@ -17,7 +16,6 @@ pub fn MePage() -> impl IntoView {
     let field = use_field();
     let (w, lang) = (field.words(), field.lang());
     let me = field.tokens.with(|tokens| tokens.as_ref().map(|tokens| tokens.me.clone()));
-    let fault = RwSignal::new(None::<NotWritten>);
     let told = RwSignal::new(None::<String>);
     let sign_out = move |everywhere: bool| {
         spawn_local(async move {
@@ -26,6 +24,12 @@ pub fn MePage() -> impl IntoView {
                 Err(Fault::NoAnswer) => told.set(Some(w.everywhere_needs_network.to_owned())),
                 Err(Fault::Problem(problem)) => told.set(Some(problem.detail)),
             }
+        });
+    };
+    let check = move |_| {
+        spawn_local(async move {
+            let kept = store::check().await.is_ok();
+            told.set(Some(if kept { w.phone_keeps } else { w.phone_fails }.to_owned()));
         });
     };
     let theme = move |theme: Theme, label: &'static str| {
@@ -57,7 +61,6 @@ pub fn MePage() -> impl IntoView {
     };
     view! {
         <Page title=w.me>
-            <super::frame::Failure fault/>
             {me.map(|me| view! {
                 <section class="who">
                     <p class="who__name">{me.name}</p>
@@ -75,8 +78,9 @@ pub fn MePage() -> impl IntoView {
                     {theme(Theme::System, w.theme_system)}{theme(Theme::Sun, w.theme_sun)}{theme(Theme::Dark, w.theme_dark)}
                 </div>
             </fieldset>
-            <p class="alert" role="alert" hidden=move || told.with(Option::is_none)>{move || told.get()}</p>
+            <p class="told" role="status" hidden=move || told.with(Option::is_none)>{move || told.get()}</p>
             <div class="stack stack--low">
+                <button class="button button--quiet" on:click=check>{w.check_phone}</button>
                 <button class="button button--quiet" on:click=move |_| sign_out(false)>{w.sign_out}</button>
                 <button class="button button--quiet" on:click=move |_| sign_out(true)>{w.sign_out_everywhere}</button>
             </div>

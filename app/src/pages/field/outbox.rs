@@ -28,8 +28,11 @@ pub fn OutboxPage() -> impl IntoView {
         Way::Waiting => w.waits_for_network,
         Way::Fine => w.will_send,
     };
-    let action = view! {
-        <button class="button button--main" on:click=move |_| field.send()>{w.send_now}</button>
+    let action = move || {
+        (field.counter.get().unreceived > 0).then(|| {
+            view! { <button class="button button--main" on:click=move |_| field.send()>{w.send_now}</button> }
+                .into_any()
+        })
     };
     view! {
         <Page title=w.outbox back="/field/today" action=action.into_any()>

@@ -26,6 +26,9 @@ const ETAG: &str = "round_etag";
 /// The view that keeps what officers decided.
 const DECISIONS: &str = "decisions";
 
+/// Days that this phone remembers what it did.
+const DAYS_KEPT: chrono::Days = chrono::Days::new(3);
+
 /// Shared state; copied freely, every part is a signal.
 #[derive(Clone, Copy)]
 pub struct Field {
@@ -95,12 +98,28 @@ impl Field {
         self.decisions.set(kept(DECISIONS).await.unwrap_or_default());
         self.reread().await;
         self.ready.set(true);
+        self.purge().await;
         sender::listen(move || {
             self.send();
             self.refresh();
         });
         self.send();
         self.refresh();
+    }
+
+    /// Forgets what is older than the days a correction may need.
+    async fn purge(self) {
+        let phone = store::phone();
+        let Ok(outbox) = phone.outbox().await else { return };
+        let mut keys = Vec::new();
+        for prefix in ["mark/", "read/"] {
+            let found = phone.views(prefix).await.unwrap_or_default();
+            keys.extend(found.into_iter().map(|(key, _)| key));
+        }
+        let first = clock::corrected().date_naive() - DAYS_KEPT;
+        let changes = sync::plan_purge(&keys, &outbox, &sync::Age { first_day_kept: first.to_string() });
+        // What is not forgotten now is forgotten at the next start.
+        let _ = phone.change(changes).await;
     }
 
     /// Reads again what this phone did.

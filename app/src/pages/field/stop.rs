@@ -51,6 +51,7 @@ pub fn StopPage() -> impl IntoView {
                 <Facts stop=stop.clone()/>
             </section>
             {move || done.get().map(|mark| done_view(field, &mark))}
+            <Unfinished dwelling/>
             <Contact dwelling/>
             <HandOff stop=stop.clone()/>
             <nav class="more" aria-label=w.more>
@@ -93,6 +94,25 @@ fn done_view(field: Field, mark: &Mark) -> AnyView {
             <p><span aria-hidden="true">"✓ "</span>{(w.recorded)(label)}</p>
             {(!matches!(mark.done, Done::Skipped(_))).then(|| view! { <A href=to attr:class="link">{w.correct}</A> }.into_any())}
         </section>
+    }
+    .into_any()
+}
+
+/// A visit under way may be thrown away; what was checked in stays, and it is said that it was.
+#[component]
+fn Unfinished(dwelling: DwellingId) -> impl IntoView {
+    let field = use_field();
+    let w = field.words();
+    let fault = RwSignal::new(None);
+    let discard = move |_| {
+        let Some(draft) = field.draft(dwelling) else { return };
+        spawn_local(async move { fault.set(field.discard(&draft).await.err()) });
+    };
+    view! {
+        <super::frame::Failure fault/>
+        {move || field.draft(dwelling).map(|_| view! {
+            <button class="link" on:click=discard>{w.discard}</button>
+        }.into_any())}
     }
     .into_any()
 }

@@ -13,9 +13,10 @@ use sync::merge::{self, Done, Door};
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let field = use_field();
-    let title =
-        move || field.round.with(|round| round.as_ref().map(|round| (field.words().date)(round.date)));
-    let title = title().unwrap_or_else(|| field.words().today.to_owned());
+    let title = Signal::derive(move || {
+        let date = field.round.with(|round| round.as_ref().map(|round| round.date));
+        date.map_or_else(|| field.words().today.to_owned(), field.words().date)
+    });
     view! {
         <Page title action=view! { <NextDoor/> }.into_any()>
             {move || {
