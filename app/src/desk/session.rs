@@ -15,6 +15,8 @@ pub struct Visitor {
     pub theme: Option<String>,
     /// The server's clock when the page was made.
     pub now: Time,
+    /// The database holds the sample: pages say so.
+    pub sample: bool,
     /// The account, where someone is signed in.
     pub me: Option<Me>,
 }

@@ -63,7 +63,10 @@ pub fn Frame() -> impl IntoView {
                 </nav>
                 {me.map(|me| view! { <Person me /> })}
             </header>
-            <main id="main" tabindex="-1"><Outlet /></main>
+            <main id="main" tabindex="-1">
+                {use_visitor().sample.then(|| view! { <p class="sample-banner">{words.sample_banner}</p> })}
+                <Outlet />
+            </main>
         </div>
     }
 }

@@ -6,8 +6,9 @@ use crate::http::Outcome;
 use crate::http::problem::lang_of;
 use crate::http::security::page_policy;
 use crate::router::Routes;
+use crate::sample;
 use crate::state::AppState;
-use crate::store::{area, station};
+use crate::store::{area, setting, station};
 use app::desk::session::{Me, Visitor};
 use app::pages::desk::PATHS;
 use axum::extract::{Path, Request, State};
@@ -132,7 +133,8 @@ async fn visitor(state: &AppState, headers: &HeaderMap, actor: Option<&Actor>) -
         Some(actor) => Some(me(state, actor).await?),
         None => None,
     };
-    Ok(Visitor { lang: lang_of(headers), theme: page::theme_of(headers), now: state.clock.now(), me })
+    let sample = setting::get(&mut state.store.reader().await?, sample::MARK).await?.is_some();
+    Ok(Visitor { lang: lang_of(headers), theme: page::theme_of(headers), now: state.clock.now(), sample, me })
 }
 
 async fn me(state: &AppState, actor: &Actor) -> Outcome<Me> {

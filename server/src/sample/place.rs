@@ -88,7 +88,8 @@ pub fn places(
     places
 }
 
-/// Homes of a village with an address, each address once; others only up to `enough`.
+/// Homes of a village with an address, each address once, at most twice `enough`: a station's dwellings
+/// are not all in one village. Others only up to `enough`.
 fn buildings<'a>(
     addresses: &'a [Address],
     unaddressed: &'a [Address],
@@ -105,6 +106,8 @@ fn buildings<'a>(
         .collect();
     let mut others: Vec<&Address> =
         unaddressed.iter().filter(|a| a.village.as_ref() == Some(village)).collect();
+    maker.shuffle(&mut homes);
+    homes.truncate(2 * enough);
     maker.shuffle(&mut others);
     others.truncate(enough.saturating_sub(homes.len()));
     homes.append(&mut others);
@@ -170,7 +173,7 @@ fn kind(building: &Address, n: usize) -> PropertyKind {
         (1, _) => PropertyKind::Hotel,
         (2, _) => PropertyKind::VenueLodging,
         (_, Some("apartments" | "residential" | "terrace" | "dormitory")) => PropertyKind::Flat,
-        _ if n % 3 == 0 => PropertyKind::Flat,
+        _ if n.is_multiple_of(3) => PropertyKind::Flat,
         _ => PropertyKind::RuralHouse,
     }
 }

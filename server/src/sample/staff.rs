@@ -103,7 +103,7 @@ pub fn crews(stations: &[Station], at: Time, names: &mut Names, maker: &mut Make
             let mut one = |role, work_days| person(role, Some(station), work_days, at, names, maker);
             Crew {
                 coordinators: [one(Role::Coordinator, WEEKDAYS), one(Role::Coordinator, LATE_WEEK)],
-                patrol: one(Role::Patrol, LATE_WEEK),
+                patrol: one(Role::Patrol, WEEKDAYS),
                 officer: one(Role::Officer, WEEKDAYS),
             }
         })

@@ -23,6 +23,7 @@ pub static OFFICE: Office = Office {
 
 static FRAME: Frame = Frame {
     product: "Rounds",
+    sample_banner: "Sample data: every person, household and visit here is invented.",
     skip: "Skip to content",
     menu: "Menu",
     more: "More",

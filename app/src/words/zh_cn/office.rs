@@ -23,6 +23,7 @@ pub static OFFICE: Office = Office {
 
 static FRAME: Frame = Frame {
     product: "走访",
+    sample_banner: "样例数据：这里的人员、住户和走访都是虚构的。",
     skip: "跳到正文",
     menu: "菜单",
     more: "更多",
