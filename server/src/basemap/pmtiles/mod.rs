@@ -4,6 +4,8 @@
 mod directory;
 mod id;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use id::TileId;

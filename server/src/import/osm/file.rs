@@ -21,6 +21,7 @@ fn read_file(path: &Path, progress: &dyn Fn(u64, u64)) -> Result<Raw, Fault> {
     (&file).take(32).read_to_end(&mut head)?;
     file.rewind()?;
     let input = BufReader::with_capacity(1 << 16, file);
+    progress(0, size);
     match Format::of(&head)? {
         Format::Pbf => pbf::read(input, size, &|done| progress(done, size)),
         Format::Xml => xml::read(input, &|done| progress(done, size)),
