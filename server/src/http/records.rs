@@ -63,3 +63,6 @@ fn problem(lang: Lang, problem: &Problem) -> Answer {
     let retry = matches!(problem, Problem::Internal | Problem::Conflict);
     Answer::Problem(RecordProblem { code: problem.code().to_owned(), detail: text.detail, retry })
 }
+
+#[cfg(test)]
+mod tests;

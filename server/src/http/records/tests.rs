@@ -1,0 +1,7 @@
+//! Records in every order of arrival.
+
+mod arrival;
+mod flags;
+mod rebuild;
+mod refusal;
+mod support;
