@@ -4,6 +4,7 @@ pub mod apply_record;
 pub mod escalate;
 pub mod plan_day;
 pub mod rebuild;
+pub mod seal_audit;
 
 use crate::store::job::{self, Job};
 use crate::store::{Store, StoreError};

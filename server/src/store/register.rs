@@ -65,7 +65,8 @@ pub async fn page(conn: &mut dyn Conn, wanted: &Wanted<'_>) -> Result<Vec<Regist
                JOIN properties p ON p.town = d.town AND p.id = d.property
                LEFT JOIN villages v ON v.code = p.village
                WHERE d.station IN (SELECT unhex(atom, '-') FROM json_each($1))
-                 AND ($2 = '' OR p.name || ' ' || d.door LIKE $2 ESCAPE '!' OR d.label LIKE $2 ESCAPE '!')
+                 AND ($2 = '' OR LOWER(p.name || ' ' || d.door) LIKE $2 ESCAPE '!'
+                   OR LOWER(d.label) LIKE $2 ESCAPE '!')
                  AND ($3 = '' OR p.village = $3) AND ($4 = '' OR d.class = $4)) found
              ORDER BY CASE WHEN $5 = 'class' THEN class END DESC,
                CASE WHEN $5 = 'last_contact' THEN COALESCE(last_contact, '') END,
@@ -91,7 +92,8 @@ pub async fn count(conn: &mut dyn Conn, wanted: &Wanted<'_>) -> Result<i64, Stor
         .row(
             "SELECT COUNT(*) AS n FROM dwellings d JOIN properties p ON p.town = d.town AND p.id = d.property
              WHERE d.station IN (SELECT unhex(atom, '-') FROM json_each($1))
-               AND ($2 = '' OR p.name || ' ' || d.door LIKE $2 ESCAPE '!' OR d.label LIKE $2 ESCAPE '!')
+               AND ($2 = '' OR LOWER(p.name || ' ' || d.door) LIKE $2 ESCAPE '!'
+                   OR LOWER(d.label) LIKE $2 ESCAPE '!')
                AND ($3 = '' OR p.village = $3) AND ($4 = '' OR d.class = $4)",
             args![list(wanted.stations)?, pattern(wanted.text), wanted.village, wanted.class],
         )
@@ -134,13 +136,14 @@ pub async fn villages(
     rows.iter().map(|row| Ok((row.get("code")?, row.get("name")?))).collect()
 }
 
-/// A `LIKE` pattern that finds `text` anywhere; its own wildcards count as letters.
+/// A `LIKE` pattern that finds `text` anywhere, in small letters because PostgreSQL, unlike SQLite,
+/// tells them from capitals; its own wildcards count as letters.
 fn pattern(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() {
         return String::new();
     }
-    let plain = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let plain = text.to_ascii_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     format!("%{plain}%")
 }
 

@@ -5,7 +5,7 @@ mod seal;
 mod verify;
 
 pub use read::{Logged, Wanted, actions, page, viewers};
-pub use seal::seal_heads;
+pub use seal::{seal_heads, seal_if_due};
 pub use verify::{Bad, Report, verify};
 
 use super::{Conn, StoreError, list};

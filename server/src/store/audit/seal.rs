@@ -4,7 +4,7 @@
 
 use super::{Chain, Entry};
 use crate::args;
-use crate::store::{Conn, Store, StoreError};
+use crate::store::{Conn, Store, StoreError, setting};
 use domain::audit::Head;
 use domain::hex;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,22 @@ impl Seal {
     }
 }
 
-/// Seals the heads of all chains; once a day. Answers how many.
+/// Setting: the day (UTC) of the last seals.
+const SEALED_ON: &str = "audit_sealed_on";
+
+/// Seals the heads unless that was done today already. Two servers that do it at the same time
+/// make two seals, which is no harm.
+pub async fn seal_if_due(store: &Store) -> Result<bool, StoreError> {
+    let today = store.clock().now().date_naive().to_string();
+    let sealed_on = setting::get(&mut store.reader().await?, SEALED_ON).await?;
+    let due = sealed_on.is_none_or(|day| day != today);
+    if due {
+        seal_heads(store).await?;
+    }
+    Ok(due)
+}
+
+/// Seals the heads of all chains. Answers how many.
 pub async fn seal_heads(store: &Store) -> Result<usize, StoreError> {
     let sealer = store.clone();
     let seals = store
@@ -53,6 +68,8 @@ pub async fn seal_heads(store: &Store) -> Result<usize, StoreError> {
                 if seals.is_empty() {
                     tx.audit(Entry::new(Chain::Installation, ACTION, "nothing")).await?;
                 }
+                let today = tx.now().date_naive().to_string();
+                setting::set(tx, SEALED_ON, &today).await?;
                 Ok::<_, StoreError>(seals)
             })
         })
