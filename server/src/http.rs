@@ -1,6 +1,7 @@
 //! Versioned REST for phones and integrations, one resource a file, and what all routes share.
 
 pub mod changes;
+pub mod contact;
 pub mod decisions;
 pub mod devices;
 pub mod events;

@@ -4,8 +4,8 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, decisions, devices, events, health, label, map, measure, openapi, photos, problem,
-    records, rounds, security, session, site, tiles,
+    self, changes, contact, decisions, devices, events, health, label, map, measure, openapi, photos,
+    problem, records, rounds, security, session, site, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -53,6 +53,7 @@ pub fn routes(state: &AppState) -> Routes {
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/rounds/today", rounds::today)
         .get("/api/v1/events", events::follow)
+        .post("/api/v1/dwellings/{id}/contact", contact::open)
         .post("/desk/session", session::open_desk)
         .delete("/desk/session", session::close_desk)
         .get("/desk/labels", label::sheets)

@@ -140,6 +140,8 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/api/v1/events", STAFF, Area::Object),
     // The day's work.
     right("GET", "/api/v1/rounds/today", VISITORS, Area::Own),
+    // One contact, for a call from the door.
+    right("POST", "/api/v1/dwellings/{id}/contact", VISITORS, Area::Object),
     // Villages on the desk's maps.
     right("GET", "/map/villages.json", STAFF, Area::Object),
 ];

@@ -40,6 +40,7 @@ const OPERATIONS: &[Operation] = &[
     operation("PUT", "/api/v1/photos/{sha256}", "The next part of a photo", None, Some("PhotoReceived")),
     operation("GET", "/api/v1/changes", "What changed at a station after a number", None, Some("Changes")),
     operation("GET", "/api/v1/events", "Changes as server-sent events", None, None),
+    operation("POST", "/api/v1/dwellings/{id}/contact", "Open a contact", Some("Purpose"), Some("Contact")),
     operation("GET", "/api/v1/rounds/today", "The plan for this visitor, with an ETag", None, None),
 ];
 
