@@ -7,11 +7,11 @@ mod nightly;
 mod round;
 mod ways;
 
-pub use nightly::{JOB, Payload, keep_planned, run};
+pub use nightly::{JOB, Payload, keep_planned, leave_jobs, run};
 
 use crate::store::audit::{Chain, Entry};
 use crate::store::plan::{self, NewPlan, PlanRow, PlannedRound, Unassigned};
-use crate::store::{Store, StoreError, blob, ledger, station};
+use crate::store::{Store, StoreError, blob, ledger, map, station};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use domain::area::Station;
@@ -181,7 +181,7 @@ fn who(entry: Entry, by: Option<(UserId, Role)>) -> Entry {
 /// The graph of the map in use, with the hash by which a plan remembers it.
 async fn roads_in_use(store: &Store) -> Result<(String, Arc<Roads>), PlanError> {
     let mut reader = store.reader().await?;
-    let map = plan::graph_in_use(&mut reader).await?.ok_or(PlanError::NoMap)?;
+    let map = map::in_use(&mut reader).await?.ok_or(PlanError::NoMap)?.graph_sha256;
     let bytes = blob::get(&mut reader, &map).await?.ok_or(PlanError::NoMap)?;
     let roads = tokio::task::spawn_blocking(move || Roads::from_bytes(&bytes)).await;
     Ok((map, Arc::new(roads.map_err(|_| PlanError::Thread)??)))

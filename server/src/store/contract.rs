@@ -6,6 +6,7 @@ mod engine;
 mod import;
 mod job;
 mod map;
+mod plan;
 mod register;
 mod schema;
 mod vault;

@@ -219,14 +219,6 @@ pub async fn in_use(
     row.as_ref().map(plan).transpose()
 }
 
-/// Hash of the road graph of the map in use.
-pub async fn graph_in_use(conn: &mut dyn Conn) -> Result<Option<String>, StoreError> {
-    let row = conn
-        .row("SELECT graph_sha256 FROM maps WHERE in_use ORDER BY imported_at DESC LIMIT 1", args![])
-        .await?;
-    row.map(|row| row.get("graph_sha256")).transpose()
-}
-
 /// How many changes the station's register has seen: the version of what a plan is made from.
 pub async fn change_seq(conn: &mut dyn Conn, station: StationId) -> Result<i64, StoreError> {
     let row = conn.row("SELECT change_seq FROM stations WHERE id = $1", args![station]).await?;

@@ -2,7 +2,7 @@
 
 use super::{Ask, Limit, PlanError, plan};
 use crate::store::job;
-use crate::store::{Store, StoreError, plan as plans, station};
+use crate::store::{Store, StoreError, map, plan as plans, station};
 use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
 use domain::area::Station;
@@ -58,9 +58,9 @@ pub async fn keep_planned(store: Store) {
 }
 
 /// One look at all stations. Nothing is planned before a map is there.
-pub(super) async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
+pub async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
     let mut reader = store.reader().await?;
-    if plans::graph_in_use(&mut reader).await?.is_none() {
+    if map::in_use(&mut reader).await?.is_none() {
         return Ok(());
     }
     for of in station::all(&mut reader).await? {
