@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::router::router;
 use crate::state::AppState;
 use crate::store::audit::{Chain, Entry};
+use crate::store::testing::{On, Place, place};
 use crate::store::user::{self, NewUser};
 use crate::store::{Store, StoreError, area, station};
 use axum::Router;
@@ -24,7 +25,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock, Mutex};
-use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ pub struct App {
     /// Its clock, at first Tuesday 2026-11-24 10:00 in Shanghai.
     pub clock: Hand,
     router: Router,
-    _data: TempDir,
+    _place: Place,
 }
 
 /// A signed-in phone.
@@ -78,14 +78,21 @@ impl App {
     }
 
     /// A server with that configuration.
-    pub async fn with(mut config: Config) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        config.data = data.path().to_owned();
+    pub async fn with(config: Config) -> Self {
+        Self::over(place(On::Sqlite).await, config).await
+    }
+
+    /// A server over that engine.
+    pub async fn on(engine: On) -> Self {
+        Self::over(place(engine).await, Config::for_tests(ORIGIN)).await
+    }
+
+    async fn over(place: Place, mut config: Config) -> Self {
+        config.data = place.data.path().to_owned();
         let clock = Hand(Arc::new(Mutex::new("2026-11-24T02:00:00Z".parse().unwrap())));
-        let url = format!("sqlite:{}", data.path().join("rounds.db").display());
-        let store = Store::open(&url, data.path(), Arc::new(clock.clone())).await.unwrap();
+        let store = Store::open(&place.url, place.data.path(), Arc::new(clock.clone())).await.unwrap();
         let state = AppState::new(store, config);
-        Self { router: router(state.clone()), state, clock, _data: data }
+        Self { router: router(state.clone()), state, clock, _place: place }
     }
 
     /// A town with one village and a station that serves it.

@@ -1,5 +1,6 @@
 //! Sign-in, sessions, forgery and foreign pages, over the real router.
 
+mod events;
 mod foreign;
 mod forgery;
 mod matrix;

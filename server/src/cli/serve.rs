@@ -235,3 +235,49 @@ fn start_log() {
     // A second start in one process keeps the first log.
     let _ = if std::io::stderr().is_terminal() { log.try_init() } else { log.json().try_init() };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{Cli, Command};
+    use clap::Parser;
+
+    fn args(line: &[&str]) -> Args {
+        let line = ["rounds", "serve"].iter().chain(line);
+        match Cli::try_parse_from(line).unwrap().command {
+            Command::Serve(args) => args,
+            _ => unreachable!("serve was asked for"),
+        }
+    }
+
+    #[test]
+    fn an_address_beyond_this_machine_needs_https_or_insecure() {
+        let public = ["--listen", "0.0.0.0:8080"];
+        assert!(check_https(&args(&public)).is_err());
+        assert!(
+            check_https(&args(&["--listen", "[::]:8080", "--public-url", "http://rounds.example"])).is_err()
+        );
+        assert!(check_https(&args(&[])).is_ok(), "loopback is the default");
+        for more in [
+            ["--insecure"].as_slice(),
+            &["--public-url", "https://rounds.example"],
+            &["--tls-cert", "c.pem", "--tls-key", "k.pem"],
+        ] {
+            let line: Vec<&str> = public.iter().chain(more).copied().collect();
+            assert!(check_https(&args(&line)).is_ok(), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn pages_on_this_machine_may_call_it_by_its_other_names() {
+        let own = loopback_origins("http", "127.0.0.1:8080".parse().unwrap());
+        assert_eq!(own, ["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"]);
+        assert!(loopback_origins("http", "192.168.1.20:8080".parse().unwrap()).is_empty());
+    }
+
+    #[test]
+    fn a_certificate_without_its_key_is_wrong_usage() {
+        let error = Cli::try_parse_from(["rounds", "serve", "--tls-cert", "c.pem"]).err().unwrap();
+        assert_eq!(error.exit_code(), 2);
+    }
+}

@@ -47,7 +47,7 @@ mod sqlite;
 pub mod station;
 pub mod tenancy;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod tx;
 pub mod user;
 mod value;

@@ -1,14 +1,19 @@
+use crate::store::testing::On;
 use crate::store::{device, session, user};
 use crate::testing::{App, PASSWORD, body, code, enrolment, nobody};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use domain::id::DeviceId;
+use domain::id::{DeviceId, StationId};
 use domain::role::Role;
 use domain::session::Tokens;
 use serde_json::json;
 
-async fn app() -> (App, domain::id::StationId) {
-    let app = App::new().await;
+async fn app() -> (App, StationId) {
+    on(On::Sqlite).await
+}
+
+async fn on(engine: On) -> (App, StationId) {
+    let app = App::on(engine).await;
     let station = app.station("t1", "v1").await;
     app.user("wang", Role::Coordinator, Some("t1"), Some(station)).await;
     (app, station)
@@ -27,7 +32,13 @@ async fn opens(app: &App, tokens: &Tokens) -> bool {
 
 #[tokio::test]
 async fn a_phone_enrols_signs_in_works_and_signs_out() {
-    let (app, station) = app().await;
+    for engine in [On::Sqlite, On::Postgres] {
+        works_and_signs_out(engine).await;
+    }
+}
+
+async fn works_and_signs_out(engine: On) {
+    let (app, station) = on(engine).await;
     let phone = app.phone("wang").await;
     assert_eq!(phone.enrolled.station, station);
     assert_eq!(phone.tokens.me.role, Role::Coordinator);
@@ -135,7 +146,13 @@ async fn an_invented_refresh_token_ends_nobodys_session() {
 
 #[tokio::test]
 async fn what_ends_a_session_counts_from_the_next_request() {
-    let (app, station) = app().await;
+    for engine in [On::Sqlite, On::Postgres] {
+        ends_count_at_once(engine).await;
+    }
+}
+
+async fn ends_count_at_once(engine: On) {
+    let (app, station) = on(engine).await;
     for end in ["revoke", "rights", "leave", "device", "password", "everywhere"] {
         let name = format!("user-{end}");
         let id = app.user(&name, Role::Coordinator, Some("t1"), Some(station)).await;
