@@ -31,7 +31,8 @@ pub async fn headers(State(state): State<AppState>, request: Request, next: Next
     set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(header::REFERRER_POLICY, "no-referrer");
+    // Without any referrer, browsers send a form of this site with `Origin: null`.
+    set(header::REFERRER_POLICY, "same-origin");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

@@ -68,7 +68,7 @@ async fn every_answer_carries_the_policy_and_its_request_id() {
         assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
         assert!(!policy.contains("unsafe-inline"), "{path}");
         assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
-        assert_eq!(headers["referrer-policy"], "no-referrer", "{path}");
+        assert_eq!(headers["referrer-policy"], "same-origin", "{path}");
         assert!(
             headers["permissions-policy"].to_str().unwrap().contains("camera=(self), geolocation=(self)")
         );
