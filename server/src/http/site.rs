@@ -73,3 +73,67 @@ async fn file(state: &AppState, request: Request, keep: &'static str) -> Outcome
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     Ok(response)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::testing::{App, ORIGIN};
+    use axum::http::{StatusCode, header};
+    use std::fs;
+    use std::path::Path;
+
+    async fn app(folder: &Path) -> App {
+        let site = folder.join("site");
+        for (path, text) in [
+            ("field.html", "the skeleton"),
+            ("sw.js", "worker"),
+            ("start-field.js", "start"),
+            ("pkg/abc/field.js", "bundle"),
+            ("assets/icon.svg", "icon"),
+            ("../secret.txt", "secret"),
+        ] {
+            fs::create_dir_all(site.join(path).parent().unwrap()).unwrap();
+            fs::write(site.join(path), text).unwrap();
+        }
+        App::with(Config { site, ..Config::for_tests(ORIGIN) }).await
+    }
+
+    #[tokio::test]
+    async fn every_page_of_the_phone_is_one_skeleton_and_bundles_are_kept_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        for (path, text, kept) in [
+            ("/field", "the skeleton", "no-cache"),
+            ("/field/stop/019ab?x=1", "the skeleton", "no-cache"),
+            ("/pkg/abc/field.js", "bundle", "public, max-age=31536000, immutable"),
+            ("/assets/icon.svg", "icon", "no-cache"),
+            ("/start-field.js", "start", "no-cache"),
+            ("/sw.js", "worker", "no-cache"),
+        ] {
+            let answer = app.call("GET", path, None, None).await;
+            assert_eq!(answer.headers()[header::CACHE_CONTROL], kept, "{path}");
+            let bytes = axum::body::to_bytes(answer.into_body(), 1000).await.unwrap();
+            assert_eq!(bytes, text, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_outside_the_site_is_served() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        for path in [
+            "/../secret.txt",
+            "/assets/../../secret.txt",
+            "/assets/..%2f..%2fsecret.txt",
+            "/pkg/%2e%2e/%2e%2e/secret.txt",
+            "/assets/%5c..%5csecret.txt",
+            "/assets//etc/passwd",
+            "/pkg/abc",
+            "/pkg/",
+            "/assets/none.js",
+        ] {
+            let answer = app.call("GET", path, None, None).await;
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
