@@ -389,7 +389,8 @@ CREATE INDEX flags_queue ON flags (station, state, raised_at);
 CREATE TABLE flag_events (
   town TEXT NOT NULL,
   flag UUID NOT NULL,
-  record UUID NOT NULL, -- the decision, or the visit that saw it gone; in the order of their arrival
+  record UUID NOT NULL, -- the decision, or the visit that saw it gone
+  place BIGINT NOT NULL, -- among those that came in the same millisecond
   at BIGINT NOT NULL,
   by_user UUID NOT NULL,
   action TEXT NOT NULL, -- JSON

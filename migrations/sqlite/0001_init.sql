@@ -379,7 +379,8 @@ CREATE INDEX flags_queue ON flags (station, state, raised_at);
 CREATE TABLE flag_events (
   town TEXT NOT NULL,
   flag BLOB NOT NULL,
-  record BLOB NOT NULL, -- the decision, or the visit that saw it gone; in the order of their arrival
+  record BLOB NOT NULL, -- the decision, or the visit that saw it gone
+  place INTEGER NOT NULL, -- among those that came in the same millisecond
   at INTEGER NOT NULL,
   by_user BLOB NOT NULL,
   action TEXT NOT NULL, -- JSON

@@ -96,3 +96,6 @@ async fn readable(conn: &mut dyn Conn, actor: &Actor, id: FindingId) -> Outcome<
     let row = flag::by_id(conn, id).await?.filter(|row| may_read(actor, row));
     row.ok_or_else(|| Problem::NotFound.into())
 }
+
+#[cfg(test)]
+mod tests;

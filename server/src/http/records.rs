@@ -65,4 +65,4 @@ fn problem(lang: Lang, problem: &Problem) -> Answer {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,4 +4,4 @@ mod arrival;
 mod flags;
 mod rebuild;
 mod refusal;
-mod support;
+pub(crate) mod support;

@@ -29,7 +29,7 @@ pub async fn last(tx: &mut Tx, row: &RecordRow, body: Body) -> Result<(Body, Opt
     let vault = tx.vault();
     let mut corrections = record::corrections(tx, dwelling).await?;
     corrections.retain(|c| c.after.contains(&row.id));
-    corrections.sort_by_key(|c| (c.happened_at, c.id));
+    corrections.sort_by_key(|c| (c.happened_at, c.seq, c.id));
     for correction in corrections.iter().rev() {
         let Some(text) = record::body(tx, &vault, correction.id).await? else { continue };
         let Ok(Body::Correction(change)) = Body::parse(correction.kind, correction.v, &text) else {

@@ -34,6 +34,10 @@ pub async fn fold(tx: &mut Tx, scene: &mut Scene, id: FindingId) -> Result<(), S
     flag::set_state(tx, id, &state, i64::try_from(version).unwrap_or(i64::MAX)).await?;
     if state != row.state {
         scene.flag_changed(tx, &row).await?;
+        if !scene.again && !row.restricted {
+            // The visitor who found it hears of this kind, and not of flags.
+            tx.change(row.station, "decision", id, false).await?;
+        }
     }
     Ok(())
 }

@@ -28,8 +28,10 @@ pub async fn add_event(
     event: &FlagEvent,
 ) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO flag_events (town, flag, record, at, by_user, action, in_force)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        "INSERT INTO flag_events (town, flag, record, at, by_user, action, in_force, place)
+         VALUES ($1, $2, $3, $4, $5, $6, $7,
+           (SELECT COALESCE(MAX(place), 0) + 1 FROM flag_events WHERE flag = $2))
+         ON CONFLICT DO NOTHING",
         args![town, flag, event.record, event.by.at, event.by.user, json(&event.action)?, event.in_force],
     )
     .await?;
@@ -48,7 +50,7 @@ pub async fn events(conn: &mut dyn Conn, id: FindingId) -> Result<Vec<FlagEvent>
         .rows(
             "SELECT e.record, e.at, e.by_user, e.action, e.in_force
              FROM flag_events e JOIN records r ON r.id = e.record
-             WHERE e.flag = $1 ORDER BY r.stored_at, r.seq, r.id",
+             WHERE e.flag = $1 ORDER BY r.stored_at, e.place",
             args![id],
         )
         .await?;

@@ -93,7 +93,8 @@ async fn any_order_of_arrival_gives_the_same_view() {
         }
         let mut reader = world.app.state.store.reader().await.unwrap();
         let flags = crate::store::flag::of_dwelling(&mut reader, world.dwelling).await.unwrap();
-        let visits: Vec<_> = visits(&world).await.into_iter().map(|v| (v.id, v.outcome, v.evidence)).collect();
+        let visits: Vec<_> =
+            visits(&world).await.into_iter().map(|v| (v.id, v.outcome, v.evidence)).collect();
         let flags: Vec<_> = flags.into_iter().map(|f| (f.id, f.state)).collect();
         views.push((visits, flags, world.ledger().await));
     }

@@ -38,10 +38,8 @@ async fn an_urgent_flag_that_nobody_answers_alarms_and_escalates_after_a_restart
     assert!(flag(&world, 1012).await.unwrap().alarmed_at.is_some());
     assert!(flag(&world, 1012).await.unwrap().escalated_at.is_none());
     world.pass(TimeDelta::minutes(13));
-    let restarted = crate::state::AppState::new(
-        world.app.state.store.clone(),
-        (*world.app.state.config).clone(),
-    );
+    let restarted =
+        crate::state::AppState::new(world.app.state.store.clone(), (*world.app.state.config).clone());
     while restarted.jobs.run_due().await.unwrap() > 0 {}
     assert!(flag(&world, 1012).await.unwrap().escalated_at.is_some());
 }

@@ -114,7 +114,12 @@ impl World {
 
     pub fn check_in(&self, n: u128) -> Value {
         let evidence = json!({"by": "door_code", "code": self.label});
-        self.record(n, "check_in", &[], json!({"dwelling": self.dwelling, "owed": null, "evidence": evidence}))
+        self.record(
+            n,
+            "check_in",
+            &[],
+            json!({"dwelling": self.dwelling, "owed": null, "evidence": evidence}),
+        )
     }
 
     pub fn visit(&self, n: u128, check_in: u128, outcome: &str, consent: Option<&str>) -> Value {
