@@ -23,6 +23,11 @@ pub fn load_module(path: &'static str) {
     let _ = head.append_child(&script);
 }
 
+/// Whether someone can see the page.
+pub fn is_shown() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+}
+
 /// The text that a custom element sends with its event.
 pub fn detail(event: &web_sys::Event) -> Option<String> {
     js::get(event, "detail").ok()?.as_string()

@@ -11,7 +11,7 @@ class RoundsMap extends HTMLElement {
       if (!this.isConnected) return;
       this.map = new library.Map({
         container: this,
-        style: "/map/style.json",
+        style: `/map/style.json?theme=${theme()}`,
         attributionControl: { compact: true },
         dragRotate: false,
         pitchWithRotate: false,
@@ -104,6 +104,11 @@ function grouped(stops) {
     groups.set(place, [...(groups.get(place) ?? []), stop]);
   }
   return [...groups.values()];
+}
+
+function theme() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }
 
 let loading;

@@ -11,6 +11,8 @@ use leptos::prelude::*;
 pub fn DecisionsPage() -> impl IntoView {
     let field = use_field();
     let (w, lang) = (field.words(), field.lang());
+    // Whoever looks wants to know now.
+    field.refresh();
     let list = move || {
         let mut decisions = field.decisions.get();
         decisions.sort_by_key(|it| std::cmp::Reverse(it.since));

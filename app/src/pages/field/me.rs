@@ -20,7 +20,7 @@ pub fn MePage() -> impl IntoView {
     let sign_out = move |everywhere: bool| {
         spawn_local(async move {
             match session::sign_out(everywhere).await {
-                Ok(()) => field.tokens.set(None),
+                Ok(()) => field.forget().await,
                 Err(Fault::NoAnswer) => told.set(Some(w.everywhere_needs_network.to_owned())),
                 Err(Fault::Problem(problem)) => told.set(Some(problem.detail)),
             }

@@ -5,6 +5,7 @@ use super::state::use_field;
 use crate::device::net::Fault;
 use crate::device::session;
 use domain::Lang;
+use domain::round::Round;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
@@ -32,6 +33,11 @@ pub fn SignInPage() -> impl IntoView {
         spawn_local(async move {
             match sign_in(name, password, fresh, must_change).await {
                 Ok(tokens) => {
+                    let theirs = |round: &Round| round.visitor == tokens.me.user;
+                    if !field.round.with_untracked(|round| round.as_ref().is_some_and(|round| theirs(round)))
+                    {
+                        field.forget().await;
+                    }
                     field.tokens.set(Some(tokens));
                     field.expired.set(false);
                     field.send();

@@ -6,17 +6,18 @@ use crate::device::net::Ask;
 use crate::device::prefs::{self, Prefs};
 use crate::device::sender::{self, Way};
 use crate::device::session::{self, kept, put};
-use crate::device::{clock, net, store};
+use crate::device::{clock, net, page, store};
 use crate::words::field::{Words, words};
 use domain::Lang;
 use domain::flag::Returned;
 use domain::id::DwellingId;
 use domain::round::{Round, Stop};
 use domain::session::Tokens;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::merge::{Door, Mark};
-use sync::{Counter, PhoneStore};
+use sync::{Change, Counter, PhoneStore};
 use wasm_bindgen_futures::spawn_local;
 
 /// The view that keeps the round.
@@ -25,6 +26,8 @@ const ROUND: &str = "round";
 const ETAG: &str = "round_etag";
 /// The view that keeps what officers decided.
 const DECISIONS: &str = "decisions";
+/// How often a page in view asks for news, milliseconds.
+const NEWS_MS: u32 = 60_000;
 
 /// Days that this phone remembers what it did.
 const DAYS_KEPT: chrono::Days = chrono::Days::new(3);
@@ -105,6 +108,27 @@ impl Field {
         });
         self.send();
         self.refresh();
+        self.ask_for_news().await;
+    }
+
+    /// Asks for news as long as the app runs and is in view.
+    async fn ask_for_news(self) {
+        loop {
+            TimeoutFuture::new(NEWS_MS).await;
+            if page::is_shown() {
+                self.refresh();
+            }
+        }
+    }
+
+    /// Forgets what was shown to the one who signs out: the next one sees only what is theirs.
+    pub async fn forget(self) {
+        let views = [ROUND, ETAG, DECISIONS].map(|key| Change::Remove { key: key.to_owned() });
+        // Without the store nothing is kept either.
+        let _ = store::phone().change(views.into()).await;
+        self.round.set(None);
+        self.decisions.set(Vec::new());
+        self.tokens.set(None);
     }
 
     /// Forgets what is older than the days a correction may need.
@@ -147,7 +171,11 @@ impl Field {
     pub fn send(self) {
         sender::kick(move |way| {
             self.way.set(way);
-            self.reached.update(|reached| *reached = way != Way::Waiting && (*reached || way == Way::Fine));
+            if way == Way::Waiting {
+                self.reached.set(false);
+            } else if way == Way::Fine && !self.reached.get_untracked() {
+                self.refresh();
+            }
             spawn_local(self.reread());
         });
     }
@@ -172,7 +200,10 @@ impl Field {
         let etag: Option<String> = kept(ETAG).await;
         let headers = etag.map(|etag| ("if-none-match", etag)).into_iter().collect();
         let ask = Ask { method: "GET", path: "/api/v1/rounds/today", headers, ..Ask::default() };
-        let reply = session::as_user(ask).await?;
+        let reply = match session::as_user(ask).await {
+            Err(net::Fault::Problem(told)) if told.code == "not_found" => return self.no_round().await,
+            other => other?,
+        };
         if reply.status == 304 {
             return Ok(());
         }
@@ -181,6 +212,16 @@ impl Field {
         // The round is replaced whole; what was done here stands under other keys and stays.
         if store::phone().change(vec![put(ROUND, &round), put(ETAG, &etag)]).await.is_ok() {
             self.round.set(Some(Arc::new(round)));
+            self.reread().await;
+        }
+        Ok(())
+    }
+
+    /// The server knows of no round for today: yesterday's would mislead.
+    async fn no_round(self) -> Result<(), net::Fault> {
+        let views = [ROUND, ETAG].map(|key| Change::Remove { key: key.to_owned() });
+        if store::phone().change(views.into()).await.is_ok() {
+            self.round.set(None);
             self.reread().await;
         }
         Ok(())

@@ -29,7 +29,7 @@ pub const WORDS: Words = Words {
     sign_in: "登录",
     signing_in: "正在登录…",
     no_answer: "没有连上服务器，请检查网络后再试。",
-    today: "今日走访",
+    today: "今日",
     map: "地图",
     decisions: "答复",
     me: "我的",
