@@ -15,7 +15,7 @@ const TIMEOUT_MS: u32 = 30_000;
 /// What is asked.
 #[derive(Default)]
 pub struct Ask<'a> {
-    /// Method, path, and further headers.
+    /// HTTP method.
     pub method: &'a str,
     /// Path below the origin.
     pub path: &'a str,
