@@ -56,7 +56,7 @@ const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Admin
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 /// Those who register dwellings and hang up their labels.
-const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
+const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 /// Those who walk rounds.
 const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
 const ALL: Who = Who::Everyone;

@@ -1,44 +1,19 @@
 //! Visits of one dwelling, as its ledger demands them and a station of four people makes them.
 
+use super::diary::Diary;
 use super::file::{Ending, File, Span, Story};
-use super::maker::{Maker, civil, moment};
+use super::maker::{Maker, civil};
+use super::small;
 use super::staff::{Crew, Person};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use domain::Time;
 use domain::cadence::{Period, third_of_month};
 use domain::class::Class;
 use domain::finding::{Category, Severity};
-use domain::id::{FindingId, RecordId, UserId};
+use domain::id::{FindingId, RecordId};
 use domain::ledger::{self, Deed, Doing, Excuse, ExcuseReason, History, Owed, Settlement, settlement};
 use domain::visit::{AttemptOutcome, Outcome};
 use std::collections::{HashMap, HashSet};
-
-/// Most visits of one person on one day.
-const A_DAY: i64 = 40;
-/// First visit of a day, minutes after midnight, and minutes from one to the next.
-const FIRST: i64 = 9 * 60;
-const STEP: i64 = 12;
-
-/// How many visits each person has on each day.
-#[derive(Default)]
-pub struct Diary {
-    taken: HashMap<(UserId, NaiveDate), i64>,
-}
-
-impl Diary {
-    /// The next moment that everyone has free on that day; none when the day is full.
-    fn slot(&mut self, people: &[&Person], date: NaiveDate) -> Option<Time> {
-        let taken = |p: &&Person| self.taken.get(&(p.user, date)).copied().unwrap_or_default();
-        let next = people.iter().map(taken).max()?;
-        if next >= A_DAY {
-            return None;
-        }
-        for person in people {
-            self.taken.insert((person.user, date), next + 1);
-        }
-        Some(moment(date, FIRST + STEP * next))
-    }
-}
 
 /// A finding as made.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +84,10 @@ pub fn tell(file: &File, span: Span, crew: &Crew, diary: &mut Diary, maker: &mut
         teller.period(owed);
     }
     teller.seen.sort_by_key(|seen| (seen.at, seen.record));
-    teller.findings();
+    let quiet = matches!(file.story, Story::Promoted(_)) || file.classes[0].1 == Class::A;
+    if !quiet {
+        small::findings(&mut teller.seen, teller.maker);
+    }
     let doings = teller.doings();
     let ledger = owed
         .into_iter()
@@ -137,7 +115,7 @@ impl Teller<'_> {
         let Story::Hazard { found, category, severity, .. } = self.file.story else { return };
         let Some((visitor, at)) = self.one_person(Class::A, found) else { return };
         let mut seen = self.seen(visitor, None, at, Did::Visit(Outcome::Entered));
-        seen.found = Some(self.found(at, category, severity));
+        seen.found = Some(small::found(at, category, severity, self.maker));
         self.seen.push(seen);
     }
 
@@ -246,55 +224,6 @@ impl Teller<'_> {
             did,
             found: None,
             gone: Vec::new(),
-        }
-    }
-
-    fn found(&mut self, at: Time, category: Category, severity: Severity) -> Found {
-        let at = at + TimeDelta::minutes(4);
-        Found {
-            id: FindingId(self.maker.id(at)),
-            record: RecordId(self.maker.id(at)),
-            category,
-            severity,
-            gone_on: None,
-        }
-    }
-
-    /// Small findings on the way, most of them gone at the next visit; never two at a time, and none
-    /// in a dwelling whose story is a quiet row.
-    fn findings(&mut self) {
-        const SMALL: [(Category, Severity); 5] = [
-            (Category::Sanitation, Severity::Low),
-            (Category::Fire, Severity::Low),
-            (Category::GasAndCo, Severity::Low),
-            (Category::Structure, Severity::Note),
-            (Category::Papers, Severity::Low),
-        ];
-        let quiet = matches!(self.file.story, Story::Promoted(_)) || self.file.classes[0].1 == Class::A;
-        let mut open: Option<usize> = None;
-        for index in 0..self.seen.len() {
-            if !matches!(self.seen[index].did, Did::Visit(Outcome::Met | Outcome::Entered)) || quiet {
-                continue;
-            }
-            let date = civil(self.seen[index].at).date();
-            match open {
-                Some(earlier) if self.maker.chance(65.0) => {
-                    let found = self.seen[earlier].found.as_mut();
-                    if let Some(found) = found {
-                        found.gone_on = Some(date);
-                        let id = found.id;
-                        self.seen[index].gone.push(id);
-                    }
-                    open = None;
-                }
-                None if self.seen[index].found.is_none() && self.maker.chance(7.0) => {
-                    let (category, severity) = self.maker.pick(&SMALL).copied().unwrap_or(SMALL[0]);
-                    let at = self.seen[index].at;
-                    self.seen[index].found = Some(self.found(at, category, severity));
-                    open = Some(index);
-                }
-                _ => {}
-            }
         }
     }
 

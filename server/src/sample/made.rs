@@ -1,7 +1,8 @@
 //! The whole sample of a day, made in memory.
 
+use super::diary::Diary;
 use super::file::{File, Span, file};
-use super::history::{Diary, tell};
+use super::history::tell;
 use super::maker::{Maker, moment};
 use super::place::{Home, Places, places};
 use super::staff::{Crew, Names, Person, county, crews};

@@ -2,6 +2,8 @@
 //! same day. Everything personal in it is invented.
 
 mod building;
+mod diary;
+mod door;
 mod file;
 mod flags;
 mod history;
@@ -10,6 +12,7 @@ mod maker;
 mod passwords;
 mod place;
 mod save;
+mod small;
 mod staff;
 mod told;
 

@@ -1,5 +1,6 @@
 //! What the dwellings tell, as rows: records as phones would have sent them, and the view of them.
 
+use super::door::{evidence, visit, visit_row};
 use super::file::File;
 use super::flags::{self, Decided};
 use super::history::{self, Did, Found, Seen, Told};
@@ -19,7 +20,7 @@ use domain::id::{DeviceId, OwedId, RecordId, SessionId, UserId};
 use domain::ledger::{By, Settled};
 use domain::record::{FORMAT, Kind};
 use domain::triage::{Triage, triage};
-use domain::visit::{Attempt, AttemptOutcome, CheckIn, Consent, Evidence, NoEvidence, Outcome, Visit};
+use domain::visit::{Attempt, AttemptOutcome, CheckIn};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -247,64 +248,5 @@ impl Desk<'_> {
             self.record(step.record, Kind::Decision, by, step.by.at, vec![found.record], &body)?;
         }
         Ok(decided)
-    }
-}
-
-fn visit(file: &File, seen: &Seen, outcome: Outcome) -> Visit {
-    let consent = match outcome {
-        Outcome::Met => Some(Consent::AtDoorOnly),
-        Outcome::Entered => Some(Consent::ToEnter),
-        Outcome::Refused => Some(Consent::Refused),
-        Outcome::Vacated => None,
-    };
-    Visit {
-        dwelling: file.home.id,
-        check_in: seen.check_in,
-        outcome,
-        consent,
-        answers: Vec::new(),
-        gone: seen.gone.clone(),
-        with: seen.partner.as_ref().map(|p| p.user),
-        asked_for: false,
-    }
-}
-
-fn visit_row(file: &File, seen: &Seen, evidence: &Evidence, at: Time, scene: &Scene<'_>) -> VisitRow {
-    let (outcome, settles, is_contact, letter) = match seen.did {
-        Did::Visit(Outcome::Met) => ("met", true, true, false),
-        Did::Visit(Outcome::Entered) => ("entered", true, true, false),
-        Did::Visit(Outcome::Refused) => ("refused", true, true, false),
-        Did::Visit(Outcome::Vacated) => ("vacated", true, false, false),
-        Did::NobodyHome(letter) => ("nobody_home", false, false, letter),
-    };
-    VisitRow {
-        town: scene.station.town.clone(),
-        id: seen.record,
-        station: scene.station.id,
-        dwelling: file.home.id,
-        visitor: seen.visitor.user,
-        partner: seen.partner.as_ref().map(|p| p.user),
-        on_date: civil(at).date(),
-        happened_at: at,
-        outcome: outcome.to_owned(),
-        settles,
-        is_contact,
-        letter,
-        evidence: match evidence {
-            Evidence::DoorCode { .. } => "door_code",
-            Evidence::Position { .. } => "position",
-            Evidence::None { .. } => "none",
-        }
-        .to_owned(),
-        received_late: false,
-        corrected_by: None,
-    }
-}
-
-fn evidence(file: &File, maker: &mut Maker) -> Evidence {
-    match maker.between(1, 20) {
-        1 => Evidence::None { reason: NoEvidence::LabelMissing },
-        2..=5 => Evidence::Position { at: file.home.at, accuracy_m: maker.between(4, 20) as f64 },
-        _ => Evidence::DoorCode { code: file.label.clone() },
     }
 }

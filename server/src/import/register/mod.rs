@@ -9,13 +9,15 @@ mod load;
 mod numbers;
 mod papers;
 mod place;
+mod report;
 mod row;
 mod save;
 
 pub use check::{Checked, Options, check};
 pub use entry::{COLUMNS, Entry};
 pub use known::{Box4, Known, KnownAddress, KnownDoor, KnownProperty, KnownVillage};
-pub use save::{ImportError, RemarkLine, Report, import};
+pub use report::{RemarkLine, Report};
+pub use save::{ImportError, import};
 
 #[cfg(test)]
 mod tests;

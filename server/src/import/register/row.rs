@@ -85,7 +85,7 @@ fn entry(cells: &mut Cells<'_>, crs: Crs) -> Option<Entry> {
     let papers = papers::read(cells.get("papers")).map_err(|fault| ("papers", fault));
     let papers = cells.take(papers);
     let class = class(cells);
-    let reason = limited(cells, "class_reason", MAX_REASON);
+    let reason = reason(cells);
     let headcount = household::headcount(cells.get("adults"), cells.get("children"));
     let headcount = cells.take(headcount);
     let contact = household::contact(cells.get("contact_name"), cells.get("contact_phone"));
@@ -156,6 +156,20 @@ fn class(cells: &mut Cells<'_>) -> Option<Class> {
         "C" => Some(Class::C),
         _ => {
             cells.fault("class", Fault::ClassUnknown);
+            None
+        }
+    }
+}
+
+/// The reason of a class: free text, so checked as all free text is. The household's own contact is
+/// a known name.
+fn reason(cells: &mut Cells<'_>) -> Option<String> {
+    let reason = limited(cells, "class_reason", MAX_REASON)?;
+    let names: Vec<&str> = [cells.get("contact_name")].into_iter().filter(|name| !name.is_empty()).collect();
+    match domain::text::check(&reason, &names) {
+        Ok(()) => Some(reason),
+        Err(refused) => {
+            cells.fault("class_reason", Fault::ReasonAboutPerson { part: refused.part });
             None
         }
     }

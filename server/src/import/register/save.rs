@@ -1,9 +1,10 @@
 //! Writes what was accepted: villages, properties, dwellings, tenancies, in a statement each.
 
-use super::check::{Checked, Options, check};
+use super::check::{Options, check};
 use super::entry::Entry;
 use super::load;
-use crate::import::table::{Rejected, Table};
+use super::report::{Report, report};
+use crate::import::table::Table;
 use crate::store::class_change::{self, ClassChange};
 use crate::store::dwelling::{self, DwellingRow};
 use crate::store::label::{self, NewLabel};
@@ -17,38 +18,10 @@ use domain::Position;
 use domain::area::{Town, TownCode, Village, VillageCode};
 use domain::cadence;
 use domain::dwelling::Dwelling;
-use domain::fault::Remark;
 use domain::id::{DwellingId, PropertyId, StationId, TenancyId};
 use domain::property::Property;
 use domain::tenancy::Tenancy;
-use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
-
-/// What an import came to: what `--json` prints.
-#[derive(Debug, Default, Serialize)]
-pub struct Report {
-    /// Rows that are in the register now.
-    pub accepted: usize,
-    /// Of these, rows that were in it before, as they are.
-    pub unchanged: usize,
-    /// Every fault.
-    pub rejected: Vec<Rejected>,
-    /// Things to know about accepted rows.
-    pub remarks: Vec<RemarkLine>,
-}
-
-/// A remark with its row.
-#[derive(Debug, Serialize)]
-pub struct RemarkLine {
-    /// Row as a spreadsheet shows it.
-    pub row: usize,
-    /// Stable code.
-    pub remark: &'static str,
-    /// 中文.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -88,21 +61,6 @@ pub async fn import(
             })
         })
         .await
-}
-
-fn report(checked: &Checked) -> Report {
-    let line = |(row, remark): &(usize, Remark)| RemarkLine {
-        row: *row,
-        remark: remark.code(),
-        zh: app::words::fault::remark(domain::Lang::ZhCn, remark),
-        en: app::words::fault::remark(domain::Lang::En, remark),
-    };
-    Report {
-        accepted: checked.fresh.len() + checked.unchanged,
-        unchanged: checked.unchanged,
-        rejected: checked.rejected.clone(),
-        remarks: checked.remarks.iter().map(line).collect(),
-    }
 }
 
 fn audit(report: &Report) -> Audit {
