@@ -7,7 +7,7 @@ CARGO := cargo
 # One selection for lints, tests and the binary that the browser tests start: another one would
 # resolve other features and compile the dependencies again.
 NATIVE := --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
-WASM := --locked --target wasm32-unknown-unknown --profile wasm-release -p field -p office -p engine
+WASM := --locked --target wasm32-unknown-unknown --profile wasm-release
 DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 # `make run ROUNDS_DATABASE=postgres://…` takes PostgreSQL instead of the embedded SQLite.
@@ -40,7 +40,7 @@ bundle: setup ## the browser bundles, small and compressed, into target/site
 check: ## format and lints
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(NATIVE) --all-targets -- -D warnings
-	$(CARGO) clippy $(WASM) -- -D warnings
+	for entry in field office engine; do $(CARGO) clippy $(WASM) -p $$entry -- -D warnings || exit 1; done
 
 unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
 	$(CARGO) test $(NATIVE)

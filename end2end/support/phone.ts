@@ -21,7 +21,7 @@ export async function phone(browser: Browser, server: Server, words: Words): Pro
     hasTouch: true,
     isMobile: true,
     locale: words.lang,
-    timezoneId: "Europe/Vaduz",
+    timezoneId: "Asia/Shanghai",
     permissions: ["geolocation"],
     geolocation: { longitude: 9.5215, latitude: 47.141, accuracy: 12 },
   });

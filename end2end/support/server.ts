@@ -18,8 +18,8 @@ export interface Server {
 }
 
 export interface Staff {
-  station: string;
   role: string;
+  station: string;
   name: string;
   password: string;
 }
@@ -92,13 +92,13 @@ function freePort(): Promise<number> {
   });
 }
 
-/** `DATA/sample-staff.txt`: a tab-separated line an account: station, role, name, password. */
+/** `DATA/sample-staff.txt`: a tab-separated line an account: role, station, name, password. */
 function staff(data: string): Staff[] {
   return readFileSync(join(data, "sample-staff.txt"), "utf8")
     .split("\n")
     .filter((line) => line && !line.startsWith("#"))
     .map((line) => {
-      const [station = "", role = "", name = "", password = ""] = line.split("\t");
+      const [role = "", station = "", name = "", password = ""] = line.split("\t");
       return { station, role, name, password };
     });
 }

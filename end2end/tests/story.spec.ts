@@ -6,8 +6,8 @@ import { type Server, serve, type Staff } from "../support/server.ts";
 import { EN, type Words, ZH } from "../support/words.ts";
 
 const DAYS = [
-  { name: "a Tuesday", now: "2026-11-24T09:30:00+01:00" },
-  { name: "the last day of a month", now: "2026-11-30T09:30:00+01:00" },
+  { name: "a Tuesday", now: "2026-11-24T09:30:00+08:00" },
+  { name: "the last day of a month", now: "2026-11-30T09:30:00+08:00" },
 ];
 
 for (const day of DAYS) {
@@ -25,7 +25,7 @@ for (const day of DAYS) {
 
 for (const words of [ZH, EN]) {
   test(`a Sunday without a round says so, in ${words.lang}`, async ({ browser }) => {
-    const server = await serve("2026-11-29T09:30:00+01:00");
+    const server = await serve("2026-11-29T09:30:00+08:00");
     try {
       const mine = await phone(browser, server, words);
       await signInOnPhone(mine, someone(server, "coordinator"), words);

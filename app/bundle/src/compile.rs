@@ -20,19 +20,20 @@ const WASM_OPT: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Compiles all entries; the folder of the `.wasm` files.
+/// Compiles all entries; the folder of the `.wasm` files. Each has its own call, because one call
+/// would give the phone's pages the features of the office's.
 pub fn entries(root: &Path, target: &Path, mode: Mode) -> Result<PathBuf> {
     let (profile, folder) = match mode {
         Mode::Dev => ("dev", "debug"),
         Mode::Release => ("wasm-release", "wasm-release"),
     };
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).args(toolchain()?);
-    cargo.args(["build", "--locked", "--target", TRIPLE, "--profile", profile]);
+    let toolchain = toolchain()?;
     for entry in Entry::ALL {
-        cargo.args(["-p", entry.name()]);
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(root).args(toolchain);
+        cargo.args(["build", "--locked", "--target", TRIPLE, "--profile", profile, "-p", entry.name()]);
+        run(&mut cargo, "cargo build for wasm32 (`make setup` installs the target)")?;
     }
-    run(&mut cargo, "cargo build for wasm32 (`make setup` installs the target)")?;
     Ok(target.join(TRIPLE).join(folder))
 }
 

@@ -1,6 +1,6 @@
 //! Accounts of those who work with Rounds; the administrator's page.
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use domain::Time;
 use domain::id::{StationId, UserId};
 use domain::role::{Role, TravelMode};
@@ -82,29 +82,29 @@ pub trait AccountDesk: Send + Sync {
 /// [`AccountDesk::list`].
 #[server(prefix = "/desk/fn", endpoint = "accounts", input = Json, output = Json)]
 pub async fn list_accounts() -> Result<Accounts, DeskError> {
-    desk::<dyn AccountDesk>()?.list().await
+    super::desk::<dyn AccountDesk>()?.list().await
 }
 
 /// [`AccountDesk::add`].
 #[server(prefix = "/desk/fn", endpoint = "add_account", input = Json, output = Json)]
 pub async fn add_account(account: NewAccount) -> Result<OneTimePassword, DeskError> {
-    desk::<dyn AccountDesk>()?.add(account).await
+    super::desk::<dyn AccountDesk>()?.add(account).await
 }
 
 /// [`AccountDesk::reset`].
 #[server(prefix = "/desk/fn", endpoint = "reset_account", input = Json, output = Json)]
 pub async fn reset_account(user: UserId) -> Result<OneTimePassword, DeskError> {
-    desk::<dyn AccountDesk>()?.reset(user).await
+    super::desk::<dyn AccountDesk>()?.reset(user).await
 }
 
 /// [`AccountDesk::leave`].
 #[server(prefix = "/desk/fn", endpoint = "leave_account", input = Json, output = Json)]
 pub async fn leave_account(user: UserId) -> Result<(), DeskError> {
-    desk::<dyn AccountDesk>()?.leave(user).await
+    super::desk::<dyn AccountDesk>()?.leave(user).await
 }
 
 /// [`AccountDesk::sign_out_everywhere`].
 #[server(prefix = "/desk/fn", endpoint = "sign_out_everywhere", input = Json, output = Json)]
 pub async fn sign_out_everywhere(user: UserId) -> Result<(), DeskError> {
-    desk::<dyn AccountDesk>()?.sign_out_everywhere(user).await
+    super::desk::<dyn AccountDesk>()?.sign_out_everywhere(user).await
 }

@@ -1,6 +1,6 @@
 //! The log of reads and writes; the privacy officer's page. Reading it is logged.
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use domain::Time;
 use domain::role::Role;
 use leptos::prelude::*;
@@ -79,11 +79,11 @@ pub trait AuditDesk: Send + Sync {
 /// [`AuditDesk::read`].
 #[server(prefix = "/desk/fn", endpoint = "audit", input = Json, output = Json)]
 pub async fn read_audit(filter: AuditFilter) -> Result<AuditPage, DeskError> {
-    desk::<dyn AuditDesk>()?.read(filter).await
+    super::desk::<dyn AuditDesk>()?.read(filter).await
 }
 
 /// [`AuditDesk::verify`].
 #[server(prefix = "/desk/fn", endpoint = "verify_audit", input = Json, output = Json)]
 pub async fn verify_audit() -> Result<ChainReport, DeskError> {
-    desk::<dyn AuditDesk>()?.verify().await
+    super::desk::<dyn AuditDesk>()?.verify().await
 }

@@ -1,6 +1,6 @@
 //! What a supervisor prepares a meeting with: coverage and overdue by station and village.
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use chrono::NaiveDate;
 use domain::Time;
 use domain::class::Class;
@@ -151,5 +151,5 @@ pub trait CoverageDesk: Send + Sync {
 /// [`CoverageDesk::coverage`].
 #[server(prefix = "/desk/fn", endpoint = "coverage", input = Json, output = Json)]
 pub async fn read_coverage(station: Option<StationId>) -> Result<Coverage, DeskError> {
-    desk::<dyn CoverageDesk>()?.coverage(station).await
+    super::desk::<dyn CoverageDesk>()?.coverage(station).await
 }

@@ -1,6 +1,6 @@
 //! The duty roster: an officer and a phone for each day of the week of a station.
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use domain::id::{StationId, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub trait DutyDesk: Send + Sync {
 /// [`DutyDesk::weeks`].
 #[server(prefix = "/desk/fn", endpoint = "duty", input = Json, output = Json)]
 pub async fn read_duty() -> Result<Duty, DeskError> {
-    desk::<dyn DutyDesk>()?.weeks().await
+    super::desk::<dyn DutyDesk>()?.weeks().await
 }
 
 /// [`DutyDesk::set`].
@@ -70,5 +70,5 @@ pub async fn set_duty(
     officer: Option<UserId>,
     phone: String,
 ) -> Result<Duty, DeskError> {
-    desk::<dyn DutyDesk>()?.set(station, weekday, officer, phone).await
+    super::desk::<dyn DutyDesk>()?.set(station, weekday, officer, phone).await
 }

@@ -1,6 +1,6 @@
 //! The register and the file of a dwelling (一房一档).
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use crate::desk::ledger::LedgerRow;
 use chrono::NaiveDate;
 use domain::Time;
@@ -237,17 +237,17 @@ pub trait FileDesk: Send + Sync {
 /// [`FileDesk::list`].
 #[server(prefix = "/desk/fn", endpoint = "dwellings", input = Json, output = Json)]
 pub async fn list_dwellings(filter: RegisterFilter) -> Result<RegisterPage, DeskError> {
-    desk::<dyn FileDesk>()?.list(filter).await
+    super::desk::<dyn FileDesk>()?.list(filter).await
 }
 
 /// [`FileDesk::file`].
 #[server(prefix = "/desk/fn", endpoint = "dwelling", input = Json, output = Json)]
 pub async fn read_file(dwelling: DwellingId) -> Result<DwellingFile, DeskError> {
-    desk::<dyn FileDesk>()?.file(dwelling).await
+    super::desk::<dyn FileDesk>()?.file(dwelling).await
 }
 
 /// [`FileDesk::open_contact`].
 #[server(prefix = "/desk/fn", endpoint = "open_contact", input = Json, output = Json)]
 pub async fn open_contact(dwelling: DwellingId, purpose: Purpose) -> Result<Contact, DeskError> {
-    desk::<dyn FileDesk>()?.open_contact(dwelling, purpose).await
+    super::desk::<dyn FileDesk>()?.open_contact(dwelling, purpose).await
 }

@@ -1,6 +1,6 @@
 //! The officer's queue of flags (上报事项).
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use domain::Time;
 use domain::class::Class;
 use domain::finding::{Category, Severity};
@@ -168,17 +168,17 @@ pub trait FlagDesk: Send + Sync {
 /// [`FlagDesk::list`].
 #[server(prefix = "/desk/fn", endpoint = "flags", input = Json, output = Json)]
 pub async fn list_flags(filter: FlagFilter) -> Result<FlagQueue, DeskError> {
-    desk::<dyn FlagDesk>()?.list(filter).await
+    super::desk::<dyn FlagDesk>()?.list(filter).await
 }
 
 /// [`FlagDesk::view`].
 #[server(prefix = "/desk/fn", endpoint = "flag", input = Json, output = Json)]
 pub async fn view_flag(id: FindingId) -> Result<FlagView, DeskError> {
-    desk::<dyn FlagDesk>()?.view(id).await
+    super::desk::<dyn FlagDesk>()?.view(id).await
 }
 
 /// [`FlagDesk::act`].
 #[server(prefix = "/desk/fn", endpoint = "act_on_flag", input = Json, output = Json)]
 pub async fn act_on_flag(id: FindingId, version: i64, action: FlagAction) -> Result<FlagView, DeskError> {
-    desk::<dyn FlagDesk>()?.act(id, version, action).await
+    super::desk::<dyn FlagDesk>()?.act(id, version, action).await
 }

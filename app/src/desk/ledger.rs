@@ -1,6 +1,6 @@
 //! The ledger of a dwelling (走访台账): every owed visit and how it was settled.
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use chrono::NaiveDate;
 use domain::class::Class;
 use domain::id::{DwellingId, OwedId};
@@ -63,11 +63,11 @@ pub trait LedgerDesk: Send + Sync {
 /// [`LedgerDesk::dwelling`].
 #[server(prefix = "/desk/fn", endpoint = "ledger", input = Json, output = Json)]
 pub async fn read_ledger(dwelling: DwellingId) -> Result<Ledger, DeskError> {
-    desk::<dyn LedgerDesk>()?.dwelling(dwelling).await
+    super::desk::<dyn LedgerDesk>()?.dwelling(dwelling).await
 }
 
 /// [`LedgerDesk::excuse`].
 #[server(prefix = "/desk/fn", endpoint = "excuse_owed_visit", input = Json, output = Json)]
 pub async fn excuse_owed_visit(owed: OwedId, reason: ExcuseReason) -> Result<Ledger, DeskError> {
-    desk::<dyn LedgerDesk>()?.excuse(owed, reason).await
+    super::desk::<dyn LedgerDesk>()?.excuse(owed, reason).await
 }

@@ -1,6 +1,6 @@
 //! The day's rounds of a station (当日走访单).
 
-use super::{Answer, DeskError, desk};
+use super::{Answer, DeskError};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::Time;
 use domain::id::{DwellingId, StationId, UserId};
@@ -109,11 +109,11 @@ pub trait PlanDesk: Send + Sync {
 /// [`PlanDesk::day`].
 #[server(prefix = "/desk/fn", endpoint = "plan_day", input = Json, output = Json)]
 pub async fn read_plan(station: Option<StationId>, date: Option<NaiveDate>) -> Result<PlanDay, DeskError> {
-    desk::<dyn PlanDesk>()?.day(station, date).await
+    super::desk::<dyn PlanDesk>()?.day(station, date).await
 }
 
 /// [`PlanDesk::again`].
 #[server(prefix = "/desk/fn", endpoint = "plan_again", input = Json, output = Json)]
 pub async fn plan_again(station: StationId, date: NaiveDate) -> Result<PlanDay, DeskError> {
-    desk::<dyn PlanDesk>()?.again(station, date).await
+    super::desk::<dyn PlanDesk>()?.again(station, date).await
 }

@@ -42,8 +42,10 @@ pub const FUNCTIONS: [&str; 20] = [
     "verify_audit",
 ];
 
-/// Adds the office's routes.
+/// Adds the office's routes. Rendering spawns on tokio, which leptos must be told once; it answers
+/// with an error where it knows already.
 pub fn add(routes: Routes) -> Routes {
+    let _ = any_spawner::Executor::init_tokio();
     let routes = PATHS.iter().fold(routes, |routes, path| match *path {
         "/desk" => routes.get(path, home),
         path => routes.get(path, show),
