@@ -8,7 +8,10 @@ fn speeds(profile: Profile, tags: &[(&str, &str)]) -> (f64, f64) {
     (f64::from(forward) / 10.0, f64::from(backward) / 10.0)
 }
 
-fn check(profile: Profile, cases: &[(&[(&str, &str)], (f64, f64))]) {
+/// Tags, and the speeds that they give.
+type Case<'a> = (&'a [(&'a str, &'a str)], (f64, f64));
+
+fn check(profile: Profile, cases: &[Case<'_>]) {
     for (tags, wanted) in cases {
         assert_eq!(speeds(profile, tags), *wanted, "{profile:?} {tags:?}");
     }

@@ -8,7 +8,7 @@ use domain::area::{TownCode, VillageCode};
 use domain::problem::Problem;
 use roads::{BuildError, Profile, Roads};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -116,7 +116,7 @@ pub async fn import(store: &Store, path: &Path, progress: Progress) -> Result<Im
     Ok(imported)
 }
 
-fn prepare(path: &PathBuf, progress: &Progress) -> Result<(NewMap, Imported), ImportError> {
+fn prepare(path: &Path, progress: &Progress) -> Result<(NewMap, Imported), ImportError> {
     let extract = Extract::read(path, &|done, of| progress(Stage::Read, done, of))?;
 
     progress(Stage::Roads, 0, 1);
