@@ -1,5 +1,5 @@
 # The front door. `make run` and `make test` install or build whatever they need.
-.PHONY: run test setup setup-test bundle check fmt unit e2e bench bless help
+.PHONY: run test setup setup-test bundle check fmt unit test-pg e2e bench bless help
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
@@ -45,12 +45,16 @@ check: ## format and lints
 unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
 	$(CARGO) test $(NATIVE)
 
+test-pg: ## the endpoint tests alone, over PostgreSQL
+	ROUNDS_TEST_ON=postgres $(CARGO) test $(NATIVE) --lib
+
 e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both languages
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test
 
 bench: bundle ## every figure of docs/benchmarks.md
 	$(CARGO) bench --locked -p roads -p planner -p server
+	ROUNDS_KILLS=1000 $(CARGO) test $(NATIVE) --test kill -- --nocapture
 
 fmt: ## formats
 	$(CARGO) fmt

@@ -1,4 +1,5 @@
 //! A whole server in a test: the real router over a real database of its own, without a socket.
+//! `ROUNDS_TEST_ON=postgres` takes PostgreSQL instead of SQLite.
 
 use crate::auth::password::hash_now;
 use crate::config::Config;
@@ -79,7 +80,7 @@ impl App {
 
     /// A server with that configuration.
     pub async fn with(config: Config) -> Self {
-        Self::over(place(On::Sqlite).await, config).await
+        Self::over(place(On::chosen()).await, config).await
     }
 
     /// A server over that engine.

@@ -1,6 +1,8 @@
 //! `POST /api/v1/records`: what phones say. Each record gets its receipt, or its problem; one bad
 //! record never holds up the others.
 
+#[cfg(test)]
+mod dropped;
 mod keep;
 mod sift;
 

@@ -1,5 +1,6 @@
 //! The suite that every engine passes: each case runs on SQLite and on PostgreSQL.
 
+mod account;
 mod audit;
 mod change;
 mod engine;

@@ -57,7 +57,7 @@ const CLAIM_POSTGRES: &str = "UPDATE jobs SET tries = tries + 1, claimed_until =
 /// Claims at most `limit` due jobs, oldest first. No two servers get the same one.
 pub async fn claim(store: &Store, limit: i64) -> Result<Vec<Job>, StoreError> {
     store
-        .write_unaudited(move |tx| {
+        .write_beside(move |tx| {
             Box::pin(async move {
                 let sql = match tx.dialect() {
                     Dialect::Sqlite => CLAIM_SQLITE,

@@ -139,13 +139,22 @@ impl Store {
         self.run(Guard::Audited, Order::Alone, f).await
     }
 
-    /// As [`Store::write`], for what is no file: a session's last-seen time, job claims, caches.
-    /// On PostgreSQL it runs beside other writes: let it be a single statement.
+    /// As [`Store::write`], for what is no file: a session's last-seen time, tries to sign in, caches.
     pub async fn write_unaudited<T, E, F>(&self, f: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
+    {
+        self.run(Guard::Unaudited, Order::Alone, f).await
+    }
+
+    /// As [`Store::write_unaudited`], on PostgreSQL beside other writes: for a single statement that
+    /// stands for itself.
+    async fn write_beside<T, F>(&self, f: F) -> Result<T, StoreError>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+        T: Send + 'static,
     {
         self.run(Guard::Unaudited, Order::Beside, f).await
     }

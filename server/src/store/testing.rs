@@ -1,6 +1,8 @@
 //! Databases for tests: a file each, or a database each in a private PostgreSQL cluster that lives
 //! as long as the test process. Integration tests include this file by its path.
 
+#![allow(dead_code, reason = "included by tests that use different parts of it")]
+
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -17,6 +19,16 @@ pub enum On {
     Sqlite,
     /// A database of its own.
     Postgres,
+}
+
+impl On {
+    /// The engine for tests that run on one: SQLite, or what `ROUNDS_TEST_ON` says.
+    pub fn chosen() -> Self {
+        match std::env::var("ROUNDS_TEST_ON").as_deref() {
+            Ok("postgres") => Self::Postgres,
+            _ => Self::Sqlite,
+        }
+    }
 }
 
 /// An empty database and a data directory, gone with the value.

@@ -19,6 +19,7 @@ on_both_engines! {
     a_database_put_back_is_found_by_the_seals_beside_it,
     writers_at_the_same_time_make_one_chain,
     a_head_inside_a_write_covers_its_entries,
+    heads_are_sealed_once_a_day,
 }
 
 const STATION: StationId = StationId(Uuid::from_u128(5));
@@ -140,4 +141,13 @@ async fn a_head_inside_a_write_covers_its_entries(db: Db) {
     assert_eq!(head.seq, 2);
     let report = audit::verify(&db.store).await.unwrap();
     assert_eq!((report.entries, report.first_bad), (3, None));
+}
+
+async fn heads_are_sealed_once_a_day(db: Db) {
+    read_files(&db.store, 1).await;
+    for (hours, due) in [(0, true), (1, false), (23, true), (1, false)] {
+        db.clock.forward(chrono::TimeDelta::hours(hours));
+        assert_eq!(audit::seal_if_due(&db.store).await.unwrap(), due, "after {hours} h more");
+    }
+    assert_eq!(audit::verify(&db.store).await.unwrap().first_bad, None);
 }
