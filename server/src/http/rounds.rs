@@ -137,3 +137,6 @@ async fn audit(state: &AppState, actor: &Actor, row: &PlanRow, round: &Round) ->
         state.store.write(move |tx| Box::pin(async move { tx.audit(entry).await })).await;
     Ok(written?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ mod engine;
 mod import;
 mod job;
 mod map;
-mod plan;
+pub mod plan;
 mod register;
 mod schema;
 mod vault;

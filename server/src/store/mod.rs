@@ -13,7 +13,7 @@ pub mod blob;
 pub mod change;
 pub mod class_change;
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 pub mod coverage;
 pub mod device;
 pub mod duty;

@@ -33,8 +33,8 @@ on_both_engines! {
 }
 
 const STATION: StationId = StationId(Uuid::from_u128(0x51));
-const COORDINATOR: UserId = UserId(Uuid::from_u128(0xc1));
-const OFFICER: UserId = UserId(Uuid::from_u128(0xc2));
+pub const COORDINATOR: UserId = UserId(Uuid::from_u128(0xc1));
+pub const OFFICER: UserId = UserId(Uuid::from_u128(0xc2));
 const DOORS: u32 = 6;
 
 fn door(n: u32) -> Position {
@@ -108,7 +108,8 @@ async fn add_visitor(tx: &mut Tx, id: UserId, role: Role) {
     user::add(tx, &new, now).await.unwrap();
 }
 
-async fn fill(store: &Store) {
+/// A station with six properties, a coordinator and an officer, on a small map.
+pub async fn fill(store: &Store) {
     let filled = write(store, |tx| {
         Box::pin(async move {
             area::put_towns(tx, &[Town { code: town(), name: "城桥镇".into() }]).await?;
