@@ -5,6 +5,7 @@ use crate::auth::token::stored_hash;
 use crate::desk::Desk;
 use crate::http::records::tests::support::{World, id};
 use crate::store::session;
+use crate::store::testing::On;
 use crate::testing::body;
 use app::desk::flag::{FlagDesk, FlagFilter, FlagView, Step};
 use chrono::TimeDelta;
@@ -31,7 +32,11 @@ fn flag() -> FindingId {
 }
 
 async fn with_fire() -> World {
-    let world = World::new().await;
+    with_fire_on(On::Sqlite).await
+}
+
+async fn with_fire_on(engine: On) -> World {
+    let world = World::on(engine).await;
     let batch = [
         world.check_in(10),
         world.visit(11, 10, "entered", Some("to_enter")),
@@ -78,7 +83,7 @@ async fn two_officers_who_saw_the_same_version_cannot_both_act() {
 
 #[tokio::test]
 async fn the_decision_reaches_the_visitor_who_found_it() {
-    let world = with_fire().await;
+    let world = with_fire_on(On::Postgres).await;
     let officer = desk(&world, "民警甲", Role::Officer).await;
     act(&officer, 0, FlagAction::Dismiss { reason: DismissReason::Duplicate }).await.unwrap();
     let bearer = format!("Bearer {}", world.phone.tokens.access);

@@ -1,5 +1,6 @@
 use super::support::{World, id};
 use crate::jobs::rebuild::{erase, rebuild};
+use crate::store::testing::On;
 use crate::store::{finding, flag, notice, record, visit};
 use domain::id::RecordId;
 use serde_json::json;
@@ -15,8 +16,8 @@ async fn view(world: &World) -> String {
     format!("{visits:#?}\n{findings:#?}\n{flags:#?}\n{notices:#?}\n{ledger:?}")
 }
 
-async fn lived_in() -> World {
-    let world = World::new().await;
+async fn lived_in(engine: On) -> World {
+    let world = World::on(engine).await;
     let notice = json!({"notice": id(50), "dwelling": world.dwelling, "visit": id(11), "form": "shown",
         "code_hash": "ab".repeat(32)});
     world
@@ -36,16 +37,18 @@ async fn lived_in() -> World {
 }
 
 #[tokio::test]
-async fn a_view_built_again_from_records_is_the_same() {
-    let world = lived_in().await;
-    let before = view(&world).await;
-    rebuild(&world.app.state.store, world.dwelling).await.unwrap();
-    assert_eq!(view(&world).await, before);
+async fn a_view_built_again_from_records_is_the_same_on_either_engine() {
+    for engine in [On::Sqlite, On::Postgres] {
+        let world = lived_in(engine).await;
+        let before = view(&world).await;
+        rebuild(&world.app.state.store, world.dwelling).await.unwrap();
+        assert_eq!(view(&world).await, before);
+    }
 }
 
 #[tokio::test]
 async fn a_view_built_again_after_an_erasure_equals_the_erased_view() {
-    let world = lived_in().await;
+    let world = lived_in(On::Sqlite).await;
     let records = vec![RecordId(id(10)), RecordId(id(11)), RecordId(id(12)), RecordId(id(14))];
     erase(&world.app.state.store, world.dwelling, records).await.unwrap();
     let erased = view(&world).await;
@@ -59,7 +62,7 @@ async fn a_view_built_again_after_an_erasure_equals_the_erased_view() {
 
 #[tokio::test]
 async fn a_record_sent_again_after_its_erasure_keeps_its_receipt_and_brings_nothing_back() {
-    let world = lived_in().await;
+    let world = lived_in(On::Sqlite).await;
     let again = [world.check_in(10)];
     erase(&world.app.state.store, world.dwelling, vec![RecordId(id(10)), RecordId(id(11))]).await.unwrap();
     let erased = view(&world).await;

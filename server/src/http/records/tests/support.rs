@@ -6,6 +6,7 @@ use crate::store::ledger;
 use crate::store::owed_visit;
 use crate::store::property::{self, PropertyRow};
 use crate::store::tenancy::{self, NewTenancy};
+use crate::store::testing::On;
 use crate::testing::{App, PhoneInHand, body};
 use chrono::{NaiveDate, TimeDelta};
 use domain::area::{TownCode, VillageCode};
@@ -36,7 +37,12 @@ impl World {
     /// A coordinator signed in on a phone, and one let dwelling of class B with October and November
     /// owed.
     pub async fn new() -> Self {
-        let app = App::new().await;
+        Self::on(On::Sqlite).await
+    }
+
+    /// The same over a database of that engine.
+    pub async fn on(engine: On) -> Self {
+        let app = App::on(engine).await;
         let station = app.station("t1", "v1").await;
         app.user("协管员甲", Role::Coordinator, Some("t1"), Some(station)).await;
         let phone = app.phone("协管员甲").await;
