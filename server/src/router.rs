@@ -25,7 +25,7 @@ use tower_http::trace::TraceLayer;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The routes, without what stands around them.
-pub fn routes(state: &AppState) -> Routes {
+pub fn routes() -> Routes {
     let routes = Routes::default()
         .get("/", site::root)
         .get("/field", site::field)
@@ -59,13 +59,12 @@ pub fn routes(state: &AppState) -> Routes {
         .get("/desk/labels", label::sheets)
         .post("/desk/labels/{dwelling}", label::replace)
         .get("/d/{label}", label::door);
-    let _ = state;
     desk::routes::add(routes)
 }
 
 /// The whole server: the routes, guarded, with what every request and response gets.
 pub fn router(state: AppState) -> Router {
-    let guarded = routes(&state)
+    let guarded = routes()
         .router
         .route_layer(from_fn_with_state(state.clone(), guard))
         .fallback(site::other)
@@ -124,17 +123,6 @@ impl Routes {
     pub fn add(mut self, method: Method, path: &str, route: MethodRouter<AppState>) -> Self {
         self.router = self.router.route(path, route);
         self.list.push((method, path.to_owned()));
-        self
-    }
-
-    /// Adds routes that another crate made, which says which they are.
-    pub fn extend(
-        mut self,
-        list: impl IntoIterator<Item = (Method, String)>,
-        add: impl FnOnce(Router<AppState>) -> Router<AppState>,
-    ) -> Self {
-        self.router = add(self.router);
-        self.list.extend(list);
         self
     }
 
