@@ -4,7 +4,6 @@ export interface Words {
   lang: "zh-CN" | "en";
   account: string;
   password: string;
-  newPassword: RegExp;
   signIn: string;
   next: RegExp;
   checkIn: string;
@@ -23,14 +22,13 @@ export interface Words {
   toSend: RegExp;
   noRound: string;
   replies: string;
-  desk: { name: string; submit: string; accept: string; accepted: string };
+  desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
 }
 
 export const ZH: Words = {
   lang: "zh-CN",
   account: "账号",
   password: "密码",
-  newPassword: /新密码/,
   signIn: "登录",
   next: /去下一户/,
   checkIn: "签到",
@@ -49,14 +47,13 @@ export const ZH: Words = {
   toSend: /待上传 \d+ 条/,
   noRound: "今天还没有安排走访。",
   replies: "答复",
-  desk: { name: "姓名", submit: "登录", accept: "受理", accepted: "已受理" },
+  desk: { name: "姓名", submit: "登录", fresh: "待受理", accept: "受理", accepted: "已受理" },
 };
 
 export const EN: Words = {
   lang: "en",
   account: "Account",
   password: "Password",
-  newPassword: /New password/,
   signIn: "Sign in",
   next: /^Next door/,
   checkIn: "Check in",
@@ -75,5 +72,5 @@ export const EN: Words = {
   toSend: /to send/i,
   noRound: "No round is planned for you today.",
   replies: "Replies",
-  desk: { name: "Name", submit: "Sign in", accept: "Accept", accepted: "Accepted" },
+  desk: { name: "Name", submit: "Sign in", fresh: "New", accept: "Accept", accepted: "Accepted" },
 };

@@ -95,6 +95,7 @@ async function visitWithUrgentFinding(mine: Phone, words: Words) {
 }
 
 async function acceptAt(office: Page, words: Words) {
+  await office.getByRole("link", { name: words.desk.fresh }).click();
   const flag = office.locator('a[href^="/desk/flags/"]').filter({ hasText: words.urgent }).first();
   await flag.click();
   await office.getByRole("button", { name: words.desk.accept, exact: true }).click();
