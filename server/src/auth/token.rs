@@ -64,7 +64,7 @@ impl TokenKeys {
         let claims = data.claims;
         let typed = data.header.typ.as_deref() == Some(TYPE) && claims.aud == AUDIENCE;
         let begun = claims.iat <= (now + LEEWAY).timestamp();
-        let short = claims.exp - claims.iat == ACCESS_LIFE.num_seconds();
+        let short = claims.exp.checked_sub(claims.iat) == Some(ACCESS_LIFE.num_seconds());
         (typed && begun && short && now.timestamp() < claims.exp).then_some(SessionId(claims.sid))
     }
 
