@@ -13,6 +13,7 @@ mod ledger;
 pub mod notice;
 pub mod page;
 mod photo;
+mod plan;
 pub mod routes;
 
 use crate::auth::Actor;
@@ -53,7 +54,8 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
-        provide_context(desk as Arc<dyn app::desk::ledger::LedgerDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::ledger::LedgerDesk>);
+        provide_context(desk as Arc<dyn app::desk::plan::PlanDesk>);
     }
 
     /// Turns a failure into what the page shows.

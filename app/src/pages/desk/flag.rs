@@ -126,9 +126,12 @@ fn Steps(flag: FlagView, acting: Acting) -> impl IntoView {
     let w = use_words().flag;
     let (id, version) = (flag.row.id, flag.row.version);
     let busy = move || acting.pending().get();
+    // One step stands out: referring before marking remedied.
+    let may_refer = flag.may.contains(&Step::Refer);
     let button = move |step: Step, word: &'static str, action: FlagAction| {
+        let class = if step == Step::Remedy && may_refer { "button quiet" } else { "button" };
         view! {
-            <button type="button" class="button" data-accept=(step == Step::Accept).then_some("") disabled=busy
+            <button type="button" class=class data-accept=(step == Step::Accept).then_some("") disabled=busy
                 on:click=move |_| { acting.dispatch((id, version, action.clone())); }>{word}</button>
         }
     };
