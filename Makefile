@@ -54,7 +54,7 @@ e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both la
 
 bench: bundle ## every figure of docs/benchmarks.md
 	$(CARGO) bench --locked -p roads -p planner -p server
-	ROUNDS_KILLS=1000 $(CARGO) test $(NATIVE) --test kill -- --nocapture
+	ROUNDS_KILLS=1000 ROUNDS_CUTS=10000 $(CARGO) test $(NATIVE) --test kill --test cut -- --nocapture
 
 fmt: ## formats
 	$(CARGO) fmt

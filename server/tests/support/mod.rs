@@ -1,0 +1,281 @@
+//! A real server process and phones that speak to it over the network, for tests that kill the one
+//! or cut off the others.
+
+#[path = "../../src/store/testing.rs"]
+pub mod testing;
+
+pub mod phone;
+
+use chrono::NaiveDate;
+use domain::Position;
+use domain::area::{AreaMode, Station, Town, TownCode, Village, VillageCode};
+use domain::class::Class;
+use domain::clock::FixedClock;
+use domain::dwelling::{Dwelling, Papers};
+use domain::id::{DwellingId, PropertyId, StationId, UserId};
+use domain::property::{Property, PropertyKind};
+use domain::role::{Role, TravelMode};
+use phone::Phone;
+use server::args;
+use server::auth::password::hash_now;
+use server::store::dwelling::DwellingRow;
+use server::store::property::PropertyRow;
+use server::store::user::NewUser;
+use server::store::{
+    Chain, Conn, Entry, Store, StoreError, Tx, area, audit, dwelling, property, station, user,
+};
+use std::collections::BTreeSet;
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use testing::{On, Place};
+use uuid::Uuid;
+
+pub const PASSWORD: &str = "three brown doors";
+/// Doors that phones speak of.
+pub const DOORS: u64 = 100;
+const STATION: StationId = StationId(Uuid::from_u128(0x51));
+const HOUSE: PropertyId = PropertyId(Uuid::from_u128(0x61));
+
+/// A database with one station, one dwelling and a coordinator a phone.
+pub struct Site {
+    place: Place,
+    at: SocketAddr,
+    pub phones: Vec<Phone>,
+}
+
+/// A running server; killed when dropped.
+pub struct Running(Child);
+
+impl Running {
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Site {
+    /// Fills a fresh database and enrols `phones` phones at a first server, which is then killed.
+    pub async fn new(on: On, phones: usize) -> Self {
+        let place = testing::place(on).await;
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut site = Self { place, at: ([127, 0, 0, 1], port).into(), phones: Vec::new() };
+        let store = site.open().await;
+        fill(&store, phones).await;
+        store.close().await;
+        let mut server = site.serve().await;
+        for n in 0..phones {
+            site.phones.push(Phone::enrol(site.at, &name(n)).await);
+        }
+        server.kill();
+        site
+    }
+
+    /// Starts the server and waits until it answers.
+    pub async fn serve(&self) -> Running {
+        let child = Command::new(env!("CARGO_BIN_EXE_rounds"))
+            .args(["serve", "--listen", &self.at.to_string()])
+            .env("ROUNDS_DATABASE", &self.place.url)
+            .env("ROUNDS_DATA", self.place.data.path())
+            .env("RUST_LOG", "off")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let running = Running(child);
+        for _ in 0..600 {
+            let ready = reqwest::get(format!("http://{}/readyz", self.at)).await;
+            if ready.is_ok_and(|answer| answer.status().is_success()) {
+                return running;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server did not start within 30 s");
+    }
+
+    /// Opens the database as another process does.
+    pub async fn open(&self) -> Store {
+        let clock = Arc::new(FixedClock("2026-11-24T02:00:00Z".parse().unwrap()));
+        Store::open(&self.place.url, self.place.data.path(), clock).await.unwrap()
+    }
+
+    /// Every acknowledged record is there, nothing is there that no phone made, the chains hold.
+    pub async fn check(&self) {
+        let store = self.open().await;
+        let mut reader = store.reader().await.unwrap();
+        let rows = reader.rows("SELECT id FROM records", args![]).await.unwrap();
+        let stored: BTreeSet<Uuid> = rows.iter().map(|row| row.get("id").unwrap()).collect();
+        assert_eq!(stored.len(), rows.len(), "a record is there twice");
+        let rows = reader.rows("SELECT id FROM record_bodies", args![]).await.unwrap();
+        let bodies: BTreeSet<Uuid> = rows.iter().map(|row| row.get("id").unwrap()).collect();
+        assert_eq!(stored, bodies, "a record was stored by halves");
+        let acknowledged: BTreeSet<Uuid> = self.phones.iter().flat_map(|p| p.acknowledged.clone()).collect();
+        let made: BTreeSet<Uuid> = self.phones.iter().flat_map(|p| p.made.clone()).collect();
+        assert!(acknowledged.is_subset(&stored), "lost: {:?}", acknowledged.difference(&stored));
+        assert!(stored.is_subset(&made), "nobody made: {:?}", stored.difference(&made));
+        drop(reader);
+        assert_eq!(audit::verify(&store).await.unwrap().first_bad, None);
+        store.close().await;
+    }
+
+    /// After all: no transaction is left open, every phone empties its outbox, 1,000 more records
+    /// are taken in the normal way, and every record was applied.
+    pub async fn finish(&mut self) {
+        let server = self.serve().await;
+        self.no_transaction_is_open().await;
+        let share = 1_000_usize.div_ceil(self.phones.len());
+        for phone in &mut self.phones {
+            phone.empty_outbox().await;
+            for _ in 0..share.div_ceil(50) {
+                phone.fill_outbox(50);
+                phone.empty_outbox().await;
+            }
+            assert_eq!(phone.acknowledged, phone.made);
+        }
+        self.everything_is_applied().await;
+        self.check().await;
+        drop(server);
+    }
+
+    async fn no_transaction_is_open(&self) {
+        let store = self.open().await;
+        let write = write(&store, |_| Box::pin(async { Ok(()) }));
+        tokio::time::timeout(Duration::from_secs(10), write).await.expect("no lock is held");
+        let mut reader = store.reader().await.unwrap();
+        if reader.dialect() == server::store::Dialect::Postgres {
+            let sql = "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database()
+                       AND state LIKE 'idle in transaction%' AND state_change < now() - interval '1 second'";
+            let row = reader.row(sql, args![]).await.unwrap().unwrap();
+            assert_eq!(row.get::<i64>("n").unwrap(), 0);
+        }
+        drop(reader);
+        store.close().await;
+    }
+
+    /// Jobs that a killed server had claimed come again when its claim ends; none other is left.
+    async fn everything_is_applied(&self) {
+        let store = self.open().await;
+        let sql = "SELECT COUNT(*) AS n FROM jobs WHERE done_at IS NULL AND claimed_until IS NULL";
+        for _ in 0..600 {
+            let row = store.reader().await.unwrap().row(sql, args![]).await.unwrap().unwrap();
+            if row.get::<i64>("n").unwrap() == 0 {
+                return store.close().await;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("jobs are left after a minute");
+    }
+}
+
+fn name(n: usize) -> String {
+    format!("coordinator-{n}")
+}
+
+/// Runs a write with an audit entry.
+async fn write<F>(store: &Store, f: F)
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> futures::future::BoxFuture<'t, Result<(), StoreError>> + Send + 'static,
+{
+    let written: Result<(), StoreError> = store
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.audit(Entry::new(Chain::Installation, "arrange", "test")).await?;
+                f(tx).await
+            })
+        })
+        .await;
+    written.unwrap();
+}
+
+async fn fill(store: &Store, users: usize) {
+    let hash = hash_now(PASSWORD).unwrap();
+    let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+    let (town, village) = (TownCode("310151101".into()), VillageCode("310151101001".into()));
+    write(store, move |tx| {
+        Box::pin(async move {
+            area::put_towns(tx, &[Town { code: town.clone(), name: "城桥镇".into() }]).await?;
+            let place = Village { code: village.clone(), name: "聚训村".into(), town: town.clone() };
+            area::put_villages(tx, &[place]).await?;
+            station::add(tx, &home(&town, &village)).await?;
+            property::add_all(tx, &[house(&town, &village, day)]).await?;
+            let doors: Vec<DwellingRow> = (0..DOORS).map(|n| door(n, &town, day)).collect();
+            dwelling::add_all(tx, &doors).await?;
+            for n in 0..users {
+                let now = tx.now();
+                user::add(tx, &coordinator(n, &town, &hash), now).await?;
+            }
+            Ok(())
+        })
+    })
+    .await;
+}
+
+fn home(town: &TownCode, village: &VillageCode) -> Station {
+    Station {
+        id: STATION,
+        town: town.clone(),
+        name: "服务站".into(),
+        mode: AreaMode::Rural,
+        at: Position { lon: 121.4, lat: 31.6 },
+        zone: "Asia/Shanghai".into(),
+        villages: vec![village.clone()],
+    }
+}
+
+/// The dwelling behind a door.
+pub fn dwelling_id(n: u64) -> DwellingId {
+    DwellingId(Uuid::from_u128(0x7000 + u128::from(n % DOORS)))
+}
+
+fn house(town: &TownCode, village: &VillageCode, day: NaiveDate) -> PropertyRow {
+    let property = Property {
+        id: HOUSE,
+        station: STATION,
+        village: village.clone(),
+        name: "东门路 12 号".into(),
+        kind: PropertyKind::RuralHouse,
+        at: None,
+    };
+    PropertyRow { town: town.clone(), property, registered: day }
+}
+
+fn door(n: u64, town: &TownCode, day: NaiveDate) -> DwellingRow {
+    let dwelling = Dwelling {
+        id: dwelling_id(n),
+        property: HOUSE,
+        door: n.to_string(),
+        label: format!("L{n}"),
+        class: Class::B,
+        class_since: day,
+        let_since: Some(day),
+        papers: Papers::default(),
+        registered: day,
+    };
+    DwellingRow { town: town.clone(), station: STATION, dwelling }
+}
+
+fn coordinator(n: usize, town: &TownCode, hash: &str) -> NewUser {
+    NewUser {
+        id: UserId(Uuid::from_u128(0x100 + n as u128)),
+        name: name(n),
+        role: Role::Coordinator,
+        town: Some(town.clone()),
+        station: Some(STATION),
+        villages: Vec::new(),
+        password_hash: hash.to_owned(),
+        must_change: false,
+        mode: TravelMode::Foot,
+        shift: (540, 1020),
+        work_days: 31,
+        start: None,
+    }
+}
