@@ -31,7 +31,7 @@ async fn survives_kills(on: On) {
             })
             .collect();
         // Spread over the time of a few batches, the same in every run.
-        tokio::time::sleep(Duration::from_micros(1_000 + n * 7_919 % 200_000)).await;
+        tokio::time::sleep(Duration::from_micros(20_000 + n * 104_729 % 600_000)).await;
         server.kill();
         for sender in senders {
             site.phones.push(sender.await.unwrap());

@@ -88,6 +88,7 @@ async fn walk(
     report.chains += 1;
     let mut steps = Walk::new(chain);
     let mut last = Head::EMPTY;
+    let mut head = head_of(conn, chain).await?;
     loop {
         let rows = page(conn, chain, last.seq).await?;
         for row in &rows {
@@ -103,11 +104,18 @@ async fn walk(
                 return bad(link.seq, problem);
             }
         }
-        if rows.len() < PAGE as usize {
-            break;
+        if rows.is_empty() {
+            // A server at work appends meanwhile: entries and head come in one commit, so a head
+            // read now that is ahead means entries to read, unless nothing is there.
+            let now = head_of(conn, chain).await?;
+            if now == head || now.seq <= last.seq {
+                head = now;
+                break;
+            }
+            head = now;
         }
     }
-    end(conn, chain, steps, last, seals).await
+    Ok(end(chain, steps, last, &head, seals))
 }
 
 /// Holds an entry against the seals, and takes in the seal that it may be.
@@ -125,24 +133,22 @@ fn unsealed(store: &Store, link: &Link, head: Head, chain: &str, seals: &mut Sea
     None
 }
 
-async fn end(
-    conn: &mut dyn Conn,
-    chain: &str,
-    steps: Walk<'_>,
-    last: Head,
-    seals: &Seals,
-) -> Result<Option<Bad>, StoreError> {
-    let row = conn.row("SELECT seq, hash FROM audit_heads WHERE chain = $1", args![chain]).await?;
-    let head = match row {
-        Some(row) => Head { seq: row.get("seq")?, hash: row.get("hash")? },
-        None => Head::EMPTY,
-    };
+/// The chain ends where its head says, and not before what was sealed.
+fn end(chain: &str, steps: Walk<'_>, last: Head, head: &Head, seals: &Seals) -> Option<Bad> {
     let bad = |problem: String| Bad { chain: chain.to_owned(), seq: last.seq + 1, problem };
-    if let Err(broken) = steps.end(&head) {
-        return Ok(Some(bad(broken.to_string())));
+    if let Err(broken) = steps.end(head) {
+        return Some(bad(broken.to_string()));
     }
     let cut = seals.get(chain).into_iter().flatten().find(|seal| seal.seq > last.seq);
-    Ok(cut.map(|seal| bad(format!("the chain ends here, but entry {} was sealed", seal.seq))))
+    cut.map(|seal| bad(format!("the chain ends here, but entry {} was sealed", seal.seq)))
+}
+
+async fn head_of(conn: &mut dyn Conn, chain: &str) -> Result<Head, StoreError> {
+    let row = conn.row("SELECT seq, hash FROM audit_heads WHERE chain = $1", args![chain]).await?;
+    match row {
+        Some(row) => Ok(Head { seq: row.get("seq")?, hash: row.get("hash")? }),
+        None => Ok(Head::EMPTY),
+    }
 }
 
 async fn page(conn: &mut dyn Conn, chain: &str, after: u64) -> Result<Vec<Row>, StoreError> {
