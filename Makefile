@@ -10,6 +10,7 @@ NATIVE := --locked --workspace --exclude field --exclude office --exclude engine
 WASM := --locked --target wasm32-unknown-unknown --profile wasm-release
 DATA ?= data
 LISTEN ?= 127.0.0.1:8080
+# The sample keeps the time of its stations, Asia/Shanghai.
 # `make run ROUNDS_DATABASE=postgres://…` takes PostgreSQL instead of the embedded SQLite.
 ROUNDS_DATABASE ?= sqlite:$(DATA)/rounds.db
 export ROUNDS_DATABASE
@@ -22,7 +23,7 @@ run: bundle ## builds, loads the sample area and serves it; prints the address a
 	@echo "run: building the server (first time about 6 min on 2 cores)"
 	$(CARGO) build --locked -p server
 	target/debug/rounds sample
-	target/debug/rounds plan --date today
+	target/debug/rounds plan --date $$(TZ=Asia/Shanghai date +%F)
 	target/debug/rounds serve --listen $(LISTEN)
 
 test: setup-test bundle check unit e2e ## all tests, on both database engines and in Chromium

@@ -44,6 +44,7 @@ pub struct Cli {
 
 /// The subcommands.
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "made once a process")]
 pub enum Command {
     /// Run the server; migrates the database first
     Serve(serve::Args),

@@ -1,5 +1,7 @@
 //! Rules of the tree (docs/architecture.md) that a compiler does not hold.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail the test")]
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -151,9 +153,15 @@ fn sources(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Lines of a file before its tests, without comments.
+/// Lines of a file before its tests, without comments; none of a file that is all tests.
 fn code_lines(file: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(file).unwrap();
+    if text.contains("test]\n")
+        && !text.contains("#[cfg(test)]\nmod tests {")
+        && !text.contains("#[cfg(test)]\nmod ")
+    {
+        return Vec::new();
+    }
     let code = text.lines().take_while(|l| !l.contains("#[cfg(test)]"));
     code.filter(|l| !l.trim_start().starts_with("//")).map(str::to_owned).collect()
 }

@@ -168,7 +168,7 @@ pub const WORDS: Words = Words {
             MONTHS[to.month0() as usize]
         )
     },
-    door: door,
+    door,
     go_next: |door| format!("Next door: {door}"),
     day_left: |done, all, minutes| format!("{done}/{all} visited · about {} left", duration(minutes)),
     day_done: |all| format!("All {all} doors are done"),

@@ -167,7 +167,7 @@ pub const WORDS: Words = Words {
     },
     day: |day| day.format("%Y-%m-%d").to_string(),
     period: |from, to| format!("{}月{}日至{}月{}日应访", from.month(), from.day(), to.month(), to.day()),
-    door: door,
+    door,
     go_next: |door| format!("去下一户：{door}"),
     day_left: |done, all, minutes| format!("已访 {done}/{all} · 预计还需{}", duration(minutes)),
     day_done: |all| format!("今天 {all} 户都走完了"),

@@ -73,12 +73,15 @@ pub(super) fn plan(
 /// A visit that the day takes on.
 type Chosen = (OpenVisit, Urgency, Turn);
 
+/// A visit that waits, and why.
+type Later = (OpenVisit, Reason);
+
 /// The visits that the day takes on, and the others with a reason.
 fn choose(
     inputs: &Inputs,
     open: &[OpenVisit],
     date: NaiveDate,
-) -> Result<(Vec<Chosen>, Vec<(OpenVisit, Reason)>), PlanError> {
+) -> Result<(Vec<Chosen>, Vec<Later>), PlanError> {
     let dues: Vec<Due> = open.iter().filter_map(|o| due(inputs, o, date)).collect();
     let choices = horizon::choose(&dues, &calendar(inputs, date), &straight(inputs)?);
     let (mut chosen, mut later) = (vec![], vec![]);

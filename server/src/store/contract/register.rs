@@ -218,7 +218,7 @@ async fn a_replaced_label_opens_no_door(db: Db) {
     let old = label::next(&mut db.store.reader().await.unwrap(), 1).await.unwrap();
     let replace = write(&db.store, |tx| Box::pin(async move { label::replace(tx, &town(), DWELLING).await }));
     let fresh = replace.await.unwrap();
-    assert_eq!(old, [fresh.clone()]);
+    assert_eq!(old, std::slice::from_ref(&fresh));
     let mut reader = db.store.reader().await.unwrap();
     let found = dwelling::by_label(&mut reader, &fresh).await.unwrap().unwrap();
     assert_eq!(found.dwelling.id, DWELLING);

@@ -67,10 +67,10 @@ impl State {
                 let answer = if self.bad.contains(&record.id) {
                     Answer::Problem(problem("malformed", false))
                 } else {
-                    if !self.stored.contains_key(&record.id) {
-                        self.stored.insert(record.id, record.clone());
+                    self.stored.entry(record.id).or_insert_with(|| {
                         self.order.push(record.id);
-                    }
+                        record.clone()
+                    });
                     Answer::Receipt(Receipt::new(&self.stored[&record.id].body, Time::UNIX_EPOCH))
                 };
                 RecordResult { id: record.id, answer }
