@@ -1,6 +1,6 @@
 // A real server over a fresh copy of the sample, at a chosen moment.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -24,14 +24,15 @@ export interface Staff {
   password: string;
 }
 
-/** Loads the sample of `day` once a run, plans it, and keeps the folder as a template. */
+/** Loads the sample of `day` once a build, plans it, and keeps the folder as a template. */
 function template(day: string): string {
   const folder = join(TARGET, "end2end", day);
-  if (!existsSync(join(folder, "ready"))) {
+  const ready = join(folder, "ready");
+  if (!existsSync(ready) || statSync(ready).mtimeMs < statSync(ROUNDS).mtimeMs) {
     rmSync(folder, { recursive: true, force: true });
     rounds(folder, "sample", "--today", day);
     rounds(folder, "plan", "--date", day, "--iterations", "2000", "--seed", "1");
-    execFileSync("touch", [join(folder, "ready")]);
+    writeFileSync(ready, "");
   }
   return folder;
 }
@@ -57,11 +58,6 @@ export async function serve(now: string): Promise<Server> {
   });
   await ready(url, child);
   return { url, now: new Date(now), staff: staff(data), stop: () => stop(child, data) };
-}
-
-/** Forgets templates of an earlier build. */
-export function forgetTemplates(): void {
-  rmSync(join(TARGET, "end2end"), { recursive: true, force: true });
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {

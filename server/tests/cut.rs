@@ -23,7 +23,7 @@ async fn cut_off(phone: &mut Phone, n: u64) {
     let request = phone.next_request();
     let mut connection = TcpStream::connect(phone.at()).await.unwrap();
     // Every third call arrives whole, so that the handler is dropped while it works.
-    let end = if n % 3 == 0 { request.len() } else { (n * 7_919) as usize % request.len() };
+    let end = if n.is_multiple_of(3) { request.len() } else { (n * 7_919) as usize % request.len() };
     let _ = connection.write_all(&request[..end]).await;
     // Up to 25 ms: through reading, checking, the queue, the commit and the answer.
     tokio::time::sleep(Duration::from_micros(n * 104_729 % 25_000)).await;
