@@ -110,8 +110,7 @@ fn wait(told: impl Fn(Way) + Clone + 'static) {
 pub fn listen(kick: impl Fn() + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
-    let online = kick.clone();
-    let on_online = Closure::<dyn Fn()>::new(move || online());
+    let on_online = Closure::<dyn Fn()>::new(kick.clone());
     let _ = window.add_event_listener_with_callback("online", on_online.as_ref().unchecked_ref());
     let shown = document.clone();
     let on_visible = Closure::<dyn Fn()>::new(move || {

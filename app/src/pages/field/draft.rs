@@ -83,7 +83,7 @@ impl Field {
     /// Throws a draft away, and says so: what was checked in stays.
     pub async fn discard(self, draft: &VisitDraft) -> Result<(), NotWritten> {
         let body = DraftDiscarded { dwelling: draft.dwelling, kind: Kind::Visit };
-        let record = New::new(Body::DraftDiscarded(body)).after(draft.check_in);
+        let record = New::of(Body::DraftDiscarded(body)).after(draft.check_in);
         let records = std::iter::once(record).collect();
         self.write(records, vec![], vec![remove(draft.dwelling)]).await
     }
@@ -91,7 +91,7 @@ impl Field {
     /// Writes the check-in and opens the draft of the visit.
     pub async fn check_in(self, stop: &Stop, evidence: Evidence) -> Result<(), NotWritten> {
         let body = CheckIn { dwelling: stop.dwelling, owed: Some(stop.owed), evidence };
-        let record = New::new(Body::CheckIn(body));
+        let record = New::of(Body::CheckIn(body));
         let draft = VisitDraft {
             dwelling: stop.dwelling,
             check_in: record.id,
@@ -158,7 +158,7 @@ impl Field {
             draft.findings.push(finding);
             return self.write(refs, photos, vec![put(&key(draft.dwelling), draft)]).await;
         }
-        let urgent = New::new(Body::Finding(finding.clone())).after(draft.check_in);
+        let urgent = New::of(Body::Finding(finding.clone())).after(draft.check_in);
         let records = std::iter::once(urgent).chain(refs).collect();
         draft.sent.push(finding.finding);
         self.write(records, photos, vec![put(&key(draft.dwelling), draft)]).await
@@ -176,7 +176,7 @@ impl Field {
             code_hash: notice::code_hash(&code),
             secret_hash: Some(notice::secret_hash(&code, &secret)),
         });
-        self.write(vec![New::new(body).after(visit)], vec![], vec![]).await?;
+        self.write(vec![New::of(body).after(visit)], vec![], vec![]).await?;
         Ok(Codes { code, secret })
     }
 }
@@ -191,11 +191,11 @@ pub struct Codes {
 }
 
 fn waiting_findings(draft: &VisitDraft) -> impl Iterator<Item = New> + '_ {
-    draft.findings.iter().map(|finding| New::new(Body::Finding(finding.clone())).after(draft.visit))
+    draft.findings.iter().map(|finding| New::of(Body::Finding(finding.clone())).after(draft.visit))
 }
 
 fn photo_ref(finding: &Finding, photo: &Photo) -> New {
-    New::new(Body::PhotoRef(PhotoRef {
+    New::of(Body::PhotoRef(PhotoRef {
         dwelling: finding.dwelling,
         finding: finding.finding,
         sha256: photo.sha256.clone(),

@@ -24,7 +24,7 @@ pub fn MovedPage() -> impl IntoView {
     let write = Callback::new(move |body: Body| {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match field.write(vec![New::new(body)], vec![], vec![]).await {
+            match field.write(vec![New::of(body)], vec![], vec![]).await {
                 Ok(()) => navigate(&stop_path(dwelling), Default::default()),
                 Err(problem) => fault.set(Some(problem)),
             }

@@ -32,7 +32,7 @@ pub struct New {
 
 impl New {
     /// A record with a new identity.
-    pub fn new(body: Body) -> Self {
+    pub fn of(body: Body) -> Self {
         Self { id: ids::new(), after: Vec::new(), body }
     }
 

@@ -56,7 +56,7 @@ pub fn RegisterPage() -> impl IntoView {
         });
         let navigate = navigate.clone();
         spawn_local(async move {
-            match field.write(vec![New::new(body)], vec![], vec![]).await {
+            match field.write(vec![New::of(body)], vec![], vec![]).await {
                 Ok(()) => {
                     saved.set(true);
                     navigate("/field/today", Default::default());

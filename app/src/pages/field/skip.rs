@@ -25,7 +25,7 @@ pub fn SkipPage() -> impl IntoView {
     let skip = Callback::new(move |reason: SkipReason| {
         let navigate = navigate.clone();
         spawn_local(async move {
-            let record = New::new(Body::StopSkipped(StopSkipped { dwelling, owed, reason }));
+            let record = New::of(Body::StopSkipped(StopSkipped { dwelling, owed, reason }));
             let body = record.body.to_json().unwrap_or_default();
             let mark = field.mark(dwelling, Done::Skipped(reason), record.id, body);
             match field.write(vec![record], vec![], vec![mark]).await {

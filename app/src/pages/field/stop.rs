@@ -177,5 +177,5 @@ async fn note_opening(field: Field, dwelling: DwellingId) {
     }
     let body = Body::FileRead(FileRead { dwelling, purpose: Purpose::Visit });
     // A full phone must not close the file; the failure shows at the next thing that is written.
-    let _ = field.write(vec![New::new(body)], vec![], vec![put(&key, &true)]).await;
+    let _ = field.write(vec![New::of(body)], vec![], vec![put(&key, &true)]).await;
 }
