@@ -53,8 +53,8 @@ e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both la
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test
 
-bench: bundle ## every figure of docs/benchmarks.md
-	$(CARGO) bench --locked -p roads -p planner -p server
+bench: bundle ## roads and planner against their peers, and the full counts of kills and cuts
+	$(CARGO) bench --locked -p roads -p planner
 	ROUNDS_KILLS=1000 ROUNDS_CUTS=10000 $(CARGO) test $(NATIVE) --test kill --test cut -- --nocapture
 
 fmt: ## formats
