@@ -4,6 +4,8 @@ use crate::check::check;
 use crate::problem::Problem;
 use crate::testing::{Size, problems, solve};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// The least missed visits and, with them, the least seconds from leaving to coming home; a
 /// visitor without stops costs none.
@@ -103,16 +105,22 @@ fn small() -> impl Strategy<Value = Problem> {
     })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
-
-    #[test]
-    fn the_search_comes_within_half_a_percent_of_the_best_of_all_orders(problem in small()) {
+/// A search promises no bound for one problem, so it is held to what it does over many, the same
+/// ones in every run.
+#[test]
+fn the_search_comes_within_a_thousandth_of_the_best_of_all_orders() {
+    let mut runner =
+        TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let (mut walked, mut needed) = (0, 0);
+    for _ in 0..200 {
+        let problem = small().new_tree(&mut runner).unwrap().current();
         let plan = solve(&problem, 2000);
-        prop_assert_eq!(check(&problem, &plan), vec![]);
-        let length: i32 = plan.rounds.iter().map(|r| r.end - r.start).sum();
+        assert_eq!(check(&problem, &plan), vec![]);
         let (missed, least) = best(&problem);
-        prop_assert_eq!(plan.left_out.len(), missed);
-        prop_assert!(least <= length && length <= least + least / 200, "{} instead of {}", length, least);
+        assert_eq!(plan.left_out.len(), missed);
+        let length: i32 = plan.rounds.iter().map(|r| r.end - r.start).sum();
+        assert!(least <= length, "{length} is less than the best, {least}");
+        (walked, needed) = (walked + length, needed + least);
     }
+    assert!(walked <= needed + needed / 1000, "{walked} instead of {needed}");
 }

@@ -13,6 +13,9 @@ const REMOVED: u32 = 10;
 const STRING: u32 = 10;
 /// Once in so many times a whole village leaves a route.
 const VILLAGE_ONCE_IN: u32 = 10;
+/// Once in so many times the seed's round and a neighbouring one begin anew: villages change
+/// hands that no string could free.
+const ROUNDS_ONCE_IN: u32 = 20;
 
 /// For each block the others, nearest first.
 pub(crate) struct Neighbours(Vec<Vec<u32>>);
@@ -45,9 +48,12 @@ pub(crate) fn ruin(state: &mut State, near: &Neighbours, rng: &mut Rng) -> Vec<u
     let held: u32 = state.routes.iter().map(|r| r.nodes.len() as u32).sum();
     if held > 0 {
         let seed = rng.below(state.model.blocks.len() as u32);
-        let chosen = match rng.once_in(VILLAGE_ONCE_IN) {
-            true => villages(state, near, seed, rng),
-            false => strings(state, near, seed, held, rng),
+        let chosen = if rng.once_in(ROUNDS_ONCE_IN) {
+            rounds(state, near, seed)
+        } else if rng.once_in(VILLAGE_ONCE_IN) {
+            villages(state, near, seed, rng)
+        } else {
+            strings(state, near, seed, held, rng)
         };
         let mut all: Vec<u32> = chosen.iter().flat_map(|&b| joint::bound_together(state, b)).collect();
         all.sort_unstable();
@@ -79,6 +85,18 @@ fn strings(state: &State, near: &Neighbours, seed: u32, held: u32, rng: &mut Rng
         chosen.extend(nodes[first..first + length as usize].iter().map(|n| n.block));
     }
     chosen
+}
+
+/// All blocks of the two routes that pass nearest to the seed.
+fn rounds(state: &State, near: &Neighbours, seed: u32) -> Vec<u32> {
+    let mut routes: Vec<u32> = vec![];
+    for &block in &near.0[seed as usize] {
+        match state.route_of[block as usize] {
+            Some(route) if !routes.contains(&route) && routes.len() < 2 => routes.push(route),
+            _ => {}
+        }
+    }
+    routes.iter().flat_map(|&r| state.routes[r as usize].nodes.iter().map(|n| n.block)).collect()
 }
 
 /// All that two neighbouring routes do in the seed's village.
