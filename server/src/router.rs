@@ -16,6 +16,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::problem::Problem;
 use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -69,8 +70,14 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn_with_state(state.clone(), guard))
         .fallback(site::other)
         .method_not_allowed_fallback(|| async { http::Failure::Problem(Problem::NotFound) });
+    around(guarded, state)
+}
+
+/// What stands around every route: the innermost first.
+fn around(inner: Router<AppState>, state: AppState) -> Router {
     let id = HeaderName::from_static("x-request-id");
-    guarded
+    inner
+        .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(from_fn(problem::localise))
         .layer(from_fn(measure::measure))
         .layer(from_fn_with_state(state.clone(), security::headers))
@@ -129,5 +136,25 @@ impl Routes {
     /// Every route, in the order of its addition.
     pub fn list(&self) -> &[(Method, String)] {
         &self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::App;
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_as_an_error_inside() {
+        let app = App::new().await;
+        let broken: fn() -> std::future::Ready<String> = || panic!("a defect");
+        let inner = Router::new().route("/broken", get(move || broken()));
+        let request = Request::get("/broken").body(Body::empty()).unwrap();
+        let answer = around(inner, app.state.clone()).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
     }
 }

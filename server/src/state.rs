@@ -3,6 +3,7 @@
 use crate::auth::password::Passwords;
 use crate::auth::token::TokenKeys;
 use crate::config::Config;
+use crate::desk::Listed;
 use crate::events::Events;
 use crate::jobs::Worker;
 use crate::map::Maps;
@@ -29,6 +30,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The map in use.
     pub maps: Maps,
+    /// Lists that desks have open.
+    pub listed: Listed,
 }
 
 impl AppState {
@@ -45,6 +48,7 @@ impl AppState {
             events,
             passwords: Passwords::default(),
             maps: Maps::new(store.clone()),
+            listed: Listed::default(),
             config: Arc::new(config),
             keys,
             store,

@@ -18,9 +18,9 @@ use server_fn::codec::Json;
 #[serde(rename_all = "snake_case")]
 pub enum FlagShelf {
     /// Nobody has answered yet.
+    #[default]
     New,
     /// Neither closed nor dismissed.
-    #[default]
     Open,
     /// Closed or dismissed.
     Done,

@@ -10,6 +10,7 @@ pub mod account;
 pub mod audit;
 pub mod coverage;
 pub mod duty;
+pub mod export;
 pub mod file;
 pub mod flag;
 pub mod ledger;

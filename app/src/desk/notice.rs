@@ -2,6 +2,7 @@
 //! there is no server function: `server/src/desk/notice.rs` fills it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Severity};
 use domain::notice::NoticeForm;
 use domain::role::Role;
@@ -41,4 +42,19 @@ pub struct Recorded {
     pub findings: Vec<(Category, Severity, NaiveDate, Option<NaiveDate>)>,
     /// Who opened the file: when, name, role.
     pub viewers: Vec<(DateTime<FixedOffset>, String, Option<Role>)>,
+    /// Files with rows of the station's dwellings that were taken out.
+    pub exports: Vec<Exported>,
+}
+
+/// A file with rows of the station's dwellings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// By whom.
+    pub by: String,
+    /// What for.
+    pub purpose: ExportPurpose,
+    /// For whom.
+    pub receiver: Receiver,
 }

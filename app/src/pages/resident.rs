@@ -138,6 +138,16 @@ fn Opened(lang: Lang, recorded: Recorded) -> impl IntoView {
         view! { <li>{common::moment(lang, *at)} " " <b>{who.clone()}</b> " " {role}</li> }
     });
     let viewers = viewers.collect_view();
+    let exports = recorded.exports.iter().map(|exported| {
+        view! {
+            <li>
+                {common::moment(lang, exported.at)} " " <b>{exported.by.clone()}</b>
+                " · " {w.exported_for} {exported.purpose.label(lang)}
+                " · " {w.exported_to} {exported.receiver.label(lang)}
+            </li>
+        }
+    });
+    let exports = exports.collect_view();
     view! {
         <section class="opened">
             <h2>{w.stored}</h2>
@@ -152,6 +162,8 @@ fn Opened(lang: Lang, recorded: Recorded) -> impl IntoView {
             {if recorded.findings.is_empty() { view! { <p>{w.findings_none}</p> }.into_any() } else { view! { <ul>{findings}</ul> }.into_any() }}
             <h3>{w.viewers}</h3>
             {if recorded.viewers.is_empty() { view! { <p>{w.viewers_none}</p> }.into_any() } else { view! { <ul>{viewers}</ul> }.into_any() }}
+            <h3>{w.exports}</h3>
+            {if recorded.exports.is_empty() { view! { <p>{w.exports_none}</p> }.into_any() } else { view! { <ul>{exports}</ul> }.into_any() }}
         </section>
     }
 }

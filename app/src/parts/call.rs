@@ -1,10 +1,11 @@
-//! Calls of plain routes with JSON, where no server function stands behind: signing in and out.
+//! What pages ask of the browser beside the server functions: calls of plain routes with JSON
+//! (signing in and out), and a file to keep.
 
 use crate::desk::{Answer, DeskError};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{Blob, BlobPropertyBag, Headers, HtmlAnchorElement, RequestInit, Response, Url};
 
 /// Sends `body` to `path`; a refusal is the problem that the server told (RFC 9457).
 pub async fn call(method: &str, path: &str, body: &impl Serialize) -> Answer<()> {
@@ -33,4 +34,22 @@ async fn send(method: &str, path: &str, body: &impl Serialize) -> Result<Respons
     request.set_body(&JsValue::from_str(&serde_json::to_string(body).unwrap_or_default()));
     let sent = leptos::prelude::window().fetch_with_str_and_init(path, &request);
     JsFuture::from(sent).await?.dyn_into()
+}
+
+/// Hands `text` to the reader as a file. A browser that cannot says so itself.
+pub fn save_file(name: &str, kind: &str, text: &str) {
+    let _ = try_save(name, kind, text);
+}
+
+fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = leptos::prelude::document().create_element("a")?.dyn_into()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
 }

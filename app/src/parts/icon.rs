@@ -32,6 +32,8 @@ pub fn Icon(
         "back" => "m14 5-7 7 7 7",
         "next" => "m10 5 7 7-7 7",
         "print" => "M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7v-7Z",
+        "columns" => "M4 5h16v14H4V5Zm5.5 0v14m5.5-14v14",
+        "export" => "M12 4v10m-4-4 4 4 4-4M5 18v2h14v-2",
         "again" => "M4 12a8 8 0 0 1 14-5.3L20 9m0-5v5h-5m5 3a8 8 0 0 1-14 5.3L4 15m0 5v-5h5",
         "check" => "m5 12.5 4.5 4.5L19 7.5",
         "more" => "m6 9 6 6 6-6",

@@ -10,6 +10,7 @@ pub mod live;
 pub mod load;
 pub mod problem;
 pub mod time;
+pub mod tools;
 
 use crate::desk::session::{Me, Visitor};
 use crate::words::office::{Office, office};

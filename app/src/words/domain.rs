@@ -3,6 +3,7 @@
 use super::{en, zh_cn};
 use domain::Lang;
 use domain::dwelling::PaperState;
+use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, FlagState};
 use domain::property::PropertyKind;
@@ -37,6 +38,7 @@ labels! {
     Consent => consent,
     Department => department,
     DismissReason => dismiss_reason,
+    ExportPurpose => export_purpose,
     FlagState => flag_state,
     Kind => kind,
     NoEvidence => no_evidence,
@@ -44,6 +46,7 @@ labels! {
     PaperState => paper_state,
     PropertyKind => property_kind,
     Purpose => purpose,
+    Receiver => receiver,
     Role => role,
     Seen => seen,
     Severity => severity,

@@ -13,6 +13,7 @@ pub mod class;
 pub mod clock;
 pub mod crs;
 pub mod dwelling;
+pub mod export;
 pub mod fault;
 pub mod finding;
 pub mod flag;

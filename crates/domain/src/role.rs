@@ -59,6 +59,11 @@ impl Role {
         }
     }
 
+    /// Whether the role keeps the files of a station, and so may take rows of them out.
+    pub fn keeps_files(self) -> bool {
+        matches!(self, Self::Coordinator | Self::Officer | Self::Supervisor)
+    }
+
     /// Whether the role walks rounds.
     pub fn visits(self) -> bool {
         matches!(self, Self::Coordinator | Self::Patrol | Self::Officer)

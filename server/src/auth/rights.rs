@@ -53,6 +53,8 @@ const STAFF: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 const REVIEWERS: Who = Who::Roles(&[Officer, Supervisor]);
 /// Those who keep the duty roster.
 const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Administrator]);
+/// Those who keep a station's files, of whom [`crate::export`] takes those with a station of their own.
+const EXPORTERS: Who = Who::Roles(&[Coordinator, Officer, Supervisor]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 /// Those who register dwellings and hang up their labels.
@@ -114,6 +116,7 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/ledger", STAFF, Area::Object),
     right("POST", "/desk/fn/excuse_owed_visit", Who::Roles(&[Officer]), Area::Object),
     right("POST", "/desk/fn/coverage", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/export_rows", EXPORTERS, Area::Own),
     right("POST", "/desk/fn/plan_day", STAFF, Area::Object),
     right("POST", "/desk/fn/plan_again", STAFF, Area::Object),
     right("POST", "/desk/fn/duty", ROSTER, Area::Object),

@@ -10,13 +10,15 @@ mod pmtiles;
 mod schema;
 mod style;
 mod tile;
+mod village;
 mod world;
 
 pub use build::{Basemap, DrawError, build};
 pub use geojson::geojson;
-pub use hull::hull;
+use hull::hull;
 pub use pmtiles::{Archive, ArchiveError, TileId};
 pub use style::{Theme, style};
+pub use village::village_area;
 
 /// The deepest zoom with tiles of its own; MapLibre enlarges these beyond.
 pub const MAX_ZOOM: u8 = 14;

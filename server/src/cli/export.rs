@@ -2,10 +2,13 @@
 
 use super::{Context, Trouble};
 use crate::export::{self, ExportError};
+use app::desk::export::{ExportAsk, Exportable};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use domain::Lang;
+use domain::export::{ExportPurpose, Receiver};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 
 /// Arguments of `rounds export`.
@@ -29,6 +32,17 @@ pub struct Args {
     /// The account whose rights count, and whom the audit names
     #[arg(long = "as", value_name = "USER")]
     pub user: String,
+    /// What for; households read it
+    #[arg(long, value_name = "PURPOSE", default_value = "archive", value_parser = one_of::<ExportPurpose>)]
+    pub purpose: ExportPurpose,
+    /// Who receives it; households read it
+    #[arg(long, value_name = "RECEIVER", default_value = "station", value_parser = one_of::<Receiver>)]
+    pub receiver: Receiver,
+}
+
+/// A value of a closed set by its key.
+fn one_of<T: DeserializeOwned>(key: &str) -> Result<T, String> {
+    serde_json::from_value(key.into()).map_err(|error| error.to_string())
 }
 
 /// What can be exported.
@@ -57,10 +71,12 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     let Format::Csv = args.format;
     let store = context.store().await?;
     let what = match args.what {
-        What::Ledger => export::What::Ledger,
-        What::Register => export::What::Register,
+        What::Ledger => Exportable::Ledger,
+        What::Register => Exportable::Register,
     };
-    let made = export::export(&store, what, args.from, args.to, &args.user).await.map_err(trouble)?;
+    let Args { from, to, purpose, receiver, .. } = args;
+    let ask = ExportAsk { what, from, to, purpose, receiver };
+    let made = export::export(&store, ask, &args.user).await.map_err(trouble)?;
     std::fs::write(&args.out, &made.bytes)?;
     context.answer(&Written { rows: made.rows }, |lang| match lang {
         Lang::ZhCn => format!("已写入 {} 行", made.rows),

@@ -7,6 +7,7 @@ use crate::jobs::plan_day::keep_planned;
 use crate::jobs::seal_audit;
 use crate::router::router;
 use crate::state::AppState;
+use crate::store::job;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use domain::Lang;
@@ -66,6 +67,7 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     let listener = TcpListener::bind(args.listen).map_err(|error| cannot_listen(args.listen, &error))?;
     let config = config(&args, listener.local_addr()?, context)?;
     let store = context.store_at(clock(&args, context)).await?;
+    job::give_back(&store).await?;
     let state = AppState::new(store.clone(), config);
 
     let handle = Handle::new();

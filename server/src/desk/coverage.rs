@@ -1,8 +1,10 @@
 //! Coverage of the account's area.
 
 use super::{Desk, zone_of};
+use crate::basemap::village_area;
 use crate::http::Outcome;
 use crate::store::coverage::{self, VillageCount};
+use crate::store::map::{VillageShape, village_shapes};
 use crate::store::{Conn, device, user};
 use app::desk::Answer;
 use app::desk::coverage::{
@@ -34,6 +36,7 @@ impl Desk {
             stations.first().ok_or(Problem::NotFound)?;
         }
         let ids: Vec<StationId> = stations.iter().map(|station| station.id).collect();
+        self.log_list(&ids, "coverage").await?;
         let zone = stations.first().map_or(chrono_tz::Asia::Shanghai, zone_of);
         let today = self.today(zone);
         let villages = coverage::villages(&mut conn, &ids, today).await?;
@@ -43,7 +46,7 @@ impl Desk {
             visitors: visitors(&mut conn, &stations, today).await?,
             phones: phones(&mut conn, &stations).await?,
             overdue: overdue(&mut conn, &stations, today).await?,
-            map: map(&villages),
+            map: map(&villages, &village_shapes(&mut conn).await?),
             stations: stations.iter().map(|station| covered_station(station, &villages)).collect(),
         })
     }
@@ -72,12 +75,12 @@ fn covered_station(station: &Station, villages: &[VillageCount]) -> StationCover
     StationCoverage { id: station.id, name: station.name.clone(), count: sum, villages }
 }
 
-/// Villages with a boundary as GeoJSON; empty where none has one.
-fn map(villages: &[VillageCount]) -> String {
+/// Villages that lie somewhere as GeoJSON; empty where none does.
+fn map(villages: &[VillageCount], shapes: &[VillageShape]) -> String {
     let features: Vec<serde_json::Value> = villages
         .iter()
         .filter_map(|village| {
-            let geometry: serde_json::Value = serde_json::from_str(village.boundary.as_deref()?).ok()?;
+            let geometry = village_area(shapes.iter().find(|shape| shape.code.0 == village.code)?)?;
             let count = counts(village);
             Some(serde_json::json!({
                 "type": "Feature",

@@ -49,6 +49,7 @@ impl Desk {
         let mut conn = self.state.store.reader().await?;
         let stations = self.stations(&mut conn).await?;
         let ids: Vec<StationId> = stations.iter().map(|station| station.id).collect();
+        self.log_list(&ids, "register").await?;
         let class = filter.class.map(|class| format!("{class:?}")).unwrap_or_default();
         let wanted = Wanted {
             stations: &ids,

@@ -38,6 +38,7 @@ impl Desk {
     async fn queue(&self, filter: page::FlagFilter) -> Outcome<page::FlagQueue> {
         let mut reader = self.state.store.reader().await?;
         let stations: Vec<StationId> = self.stations(&mut reader).await?.iter().map(|s| s.id).collect();
+        self.log_list(&stations, "flags").await?;
         let open = flag::list_open(&mut reader, &stations).await?;
         let now = self.now();
         let mine: Vec<Listed> = open.into_iter().filter(|l| may_read(&self.actor, &l.flag)).collect();

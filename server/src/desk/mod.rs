@@ -7,14 +7,18 @@ mod account;
 mod audit;
 mod coverage;
 mod duty;
+mod export;
 mod file;
 mod flag;
 mod ledger;
+mod listed;
 pub mod notice;
 pub mod page;
 mod photo;
 mod plan;
 pub mod routes;
+
+pub use listed::Listed;
 
 use crate::auth::Actor;
 use crate::http::{Outcome, problem};
@@ -52,6 +56,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::export::ExportDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::ledger::LedgerDesk>);
@@ -120,3 +125,6 @@ pub fn answer<T>(lang: Lang, outcome: Outcome<T>) -> Answer<T> {
         DeskError::new(lang, &problem)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,11 +6,11 @@ use crate::auth::source::Source;
 use crate::http::Outcome;
 use crate::http::problem::lang_of;
 use crate::state::AppState;
-use crate::store::audit::viewers;
+use crate::store::audit::{Logged, exports, viewers};
 use crate::store::notice::{self, NoticeRow};
 use crate::store::session::{self, Tries};
 use crate::store::{Chain, Entry, StoreError, Tx, duty, finding, station, tenancy, user, visit};
-use app::desk::notice::{NoticePage, Recorded};
+use app::desk::notice::{Exported, NoticePage, Recorded};
 use app::pages::resident::{self, Tried};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -18,9 +18,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeDelta};
 use domain::Time;
+use domain::export::{ExportPurpose, Receiver};
+use domain::id::UserId;
 use domain::notice::{code_hash, secret_hash};
 use domain::{Lang, hex};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::net::IpAddr;
 use subtle::ConstantTimeEq;
 
@@ -28,6 +31,8 @@ use subtle::ConstantTimeEq;
 const TRIES_AN_HOUR: i64 = 10;
 /// Viewers shown.
 const VIEWERS: i64 = 100;
+/// Exports shown.
+const EXPORTS: i64 = 50;
 
 /// What the page's address says beside the code.
 #[derive(Deserialize)]
@@ -171,10 +176,10 @@ async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Rec
     let findings =
         findings.into_iter().filter(|f| f.gone_on.is_none_or(|gone| since.is_none_or(|day| gone >= day)));
     let names = names(tx).await?;
+    let taken_out = exports(tx, notice.station, EXPORTS).await?;
+    let is_of_household = |at: Time| since.is_none_or(|day| civil(at, offset_s).date_naive() >= day);
     let viewed = viewers(tx, notice.dwelling.0, VIEWERS).await?;
-    let viewed = viewed
-        .into_iter()
-        .filter(|entry| since.is_none_or(|day| civil(entry.at, offset_s).date_naive() >= day));
+    let viewed = viewed.into_iter().filter(|entry| is_of_household(entry.at));
     Ok(Recorded {
         headcount: household.as_ref().map(|t| (t.headcount.adults, t.headcount.children)),
         moved_in: since,
@@ -187,7 +192,29 @@ async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Rec
                 (civil(entry.at, offset_s), who, role)
             })
             .collect(),
+        exports: taken_out
+            .iter()
+            .filter(|entry| is_of_household(entry.at))
+            .map(|entry| exported(entry, &names, offset_s))
+            .collect(),
     })
+}
+
+/// An export as the household reads it.
+fn exported(entry: &Logged, names: &HashMap<UserId, String>, offset_s: i32) -> Exported {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Detail {
+        purpose: ExportPurpose,
+        receiver: Receiver,
+    }
+    let detail: Detail = serde_json::from_str(&entry.detail).unwrap_or_default();
+    Exported {
+        at: civil(entry.at, offset_s),
+        by: entry.actor.and_then(|actor| names.get(&actor).cloned()).unwrap_or_default(),
+        purpose: detail.purpose,
+        receiver: detail.receiver,
+    }
 }
 
 fn civil(at: Time, offset_s: i32) -> DateTime<FixedOffset> {

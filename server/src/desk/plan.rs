@@ -46,6 +46,7 @@ impl Desk {
             None => stations.first(),
         };
         let station = station.ok_or(Problem::NotFound)?;
+        self.log_list(&[station.id], "plan").await?;
         let date = date.unwrap_or_else(|| self.today(zone_of(station)));
         let (version, made_at, rounds, left_out) = match plan::in_use(&mut conn, station.id, date).await? {
             Some(row) => {

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 20] = [
+pub const FUNCTIONS: [&str; 21] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -29,6 +29,7 @@ pub const FUNCTIONS: [&str; 20] = [
     "dwelling",
     "open_contact",
     "coverage",
+    "export_rows",
     "plan_day",
     "plan_again",
     "duty",

@@ -6,19 +6,9 @@ pub mod cell;
 use crate::store::export::{LedgerRow, RegisterRow, ledger, register};
 use crate::store::user::{self, UserRow};
 use crate::store::{Chain, Entry, Store, StoreError};
+use app::desk::export::{ExportAsk, Exportable};
 use cell::text;
-use chrono::NaiveDate;
 use domain::id::StationId;
-use domain::role::Role;
-
-/// What can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// Owed visits and how they stand.
-    Ledger,
-    /// Properties and dwellings.
-    Register,
-}
 
 /// Why there is no export.
 #[derive(Debug, thiserror::Error)]
@@ -46,14 +36,9 @@ pub struct Exported {
     pub rows: usize,
 }
 
-/// Rows of the account's station from the first to the last day, audited in the station's chain.
-pub async fn export(
-    store: &Store,
-    what: What,
-    from: NaiveDate,
-    to: NaiveDate,
-    name: &str,
-) -> Result<Exported, ExportError> {
+/// Rows of the station of the account of that name, audited in the station's chain.
+pub async fn export(store: &Store, ask: ExportAsk, name: &str) -> Result<Exported, ExportError> {
+    let ExportAsk { what, from, to, purpose, receiver } = ask;
     let found = user::by_name(&mut store.reader().await?, name).await?;
     let user = found.filter(|user| user.left_at.is_none()).ok_or(ExportError::UnknownUser)?;
     let station = own_station(&user).ok_or(ExportError::NotAllowed)?;
@@ -61,11 +46,11 @@ pub async fn export(
         .write(move |tx| {
             Box::pin(async move {
                 let (object, exported) = match what {
-                    What::Register => ("register", register_csv(&register(tx, station, from, to).await?)?),
-                    What::Ledger => ("ledger", ledger_csv(&ledger(tx, station, from, to).await?)?),
+                    Exportable::Register => ("register", register_csv(&register(tx, station, from, to).await?)?),
+                    Exportable::Ledger => ("ledger", ledger_csv(&ledger(tx, station, from, to).await?)?),
                 };
-                let detail =
-                    serde_json::json!({"from": from, "to": to, "rows": exported.rows, "format": "csv"});
+                let detail = serde_json::json!({"from": from, "to": to, "rows": exported.rows, "format": "csv",
+                    "purpose": purpose, "receiver": receiver});
                 let entry = Entry::new(Chain::Station(station), "export", object).by(user.id, user.role);
                 tx.audit(entry.detail(detail)).await?;
                 Ok(exported)
@@ -76,8 +61,7 @@ pub async fn export(
 
 /// Exports are of the own station, for those who keep its files.
 fn own_station(user: &UserRow) -> Option<StationId> {
-    let keeps_files = matches!(user.role, Role::Coordinator | Role::Officer | Role::Supervisor);
-    user.station.filter(|_| keeps_files)
+    user.station.filter(|_| user.role.keeps_files())
 }
 
 fn register_csv(rows: &[RegisterRow]) -> Result<Exported, ExportError> {

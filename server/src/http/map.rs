@@ -3,7 +3,7 @@
 
 use super::{Failure, Outcome};
 use crate::auth::Actor;
-use crate::basemap::{Theme, geojson, hull, style};
+use crate::basemap::{Theme, style, village_area};
 use crate::state::AppState;
 use crate::store::map::{VillageShape, village_shapes};
 use axum::Json;
@@ -11,7 +11,6 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use domain::problem::Problem;
-use geo::Coord;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -43,14 +42,7 @@ pub async fn villages(State(state): State<AppState>, actor: Actor) -> Outcome<Js
 }
 
 fn feature(shape: &VillageShape) -> Option<Value> {
-    let geometry = match &shape.boundary {
-        Some(boundary) => serde_json::from_str(boundary).ok()?,
-        None => {
-            let doors: Vec<Coord<f64>> =
-                shape.doors.iter().map(|at| Coord { x: at.lon, y: at.lat }).collect();
-            geojson(&hull(&doors)?)
-        }
-    };
+    let geometry = village_area(shape)?;
     let properties = json!({
         "code": shape.code, "name": shape.name, "station": shape.station,
         "hull": shape.boundary.is_none(),

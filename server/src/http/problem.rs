@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Lang;
 use domain::problem::Problem;
 use serde::Serialize;
+use std::any::Any;
 use std::error::Error;
 
 /// What a handler answers.
@@ -122,6 +123,11 @@ impl IntoResponse for Failure {
         response.extensions_mut().insert(problem);
         response
     }
+}
+
+/// What a handler that panicked answers; the panic's own words have gone to the log by its hook.
+pub fn after_panic(_: Box<dyn Any + Send>) -> Response {
+    Failure::Problem(Problem::Internal).into_response()
 }
 
 /// Middleware: turns a failure into a problem response in the caller's language.

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod change;
+mod coverage;
 mod engine;
 mod import;
 mod job;

@@ -17,8 +17,6 @@ pub struct VillageCount {
     pub code: String,
     /// Name.
     pub name: String,
-    /// GeoJSON geometry.
-    pub boundary: Option<String>,
     /// Let dwellings.
     pub dwellings: i64,
     /// Owed in the periods that hold the day.
@@ -39,7 +37,7 @@ pub async fn villages(
 ) -> Result<Vec<VillageCount>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT s.station, s.village AS code, COALESCE(v.name, s.village) AS name, v.boundary,
+            "SELECT s.station, s.village AS code, COALESCE(v.name, s.village) AS name,
                (SELECT COUNT(*) FROM dwellings d JOIN properties p ON p.town = d.town AND p.id = d.property
                 WHERE p.village = s.village AND d.let_since IS NOT NULL) AS dwellings,
                COALESCE(c.owed, 0) AS owed, COALESCE(c.done, 0) AS done, COALESCE(c.excused, 0) AS excused,
@@ -69,7 +67,6 @@ pub async fn villages(
                 station: row.get("station")?,
                 code: row.get("code")?,
                 name: row.get("name")?,
-                boundary: row.get("boundary")?,
                 dwellings: row.get("dwellings")?,
                 owed: row.get("owed")?,
                 done: row.get("done")?,

@@ -8,7 +8,7 @@ use domain::Time;
 use uuid::Uuid;
 
 /// How long a claim holds before the job counts as abandoned (its server was killed).
-const CLAIM: TimeDelta = TimeDelta::minutes(5);
+const CLAIM: TimeDelta = TimeDelta::minutes(2);
 /// The longest wait between two tries.
 const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
 
@@ -68,6 +68,21 @@ pub async fn claim(store: &Store, limit: i64) -> Result<Vec<Job>, StoreError> {
                 let mut jobs = rows.iter().map(job).collect::<Result<Vec<_>, StoreError>>()?;
                 jobs.sort_by_key(|job| job.id);
                 Ok(jobs)
+            })
+        })
+        .await
+}
+
+/// Takes up at once what a killed server had claimed, where a database serves one server alone. On
+/// PostgreSQL others may be at work on their claims, which run out by themselves.
+pub async fn give_back(store: &Store) -> Result<(), StoreError> {
+    store
+        .write_unaudited(|tx| {
+            Box::pin(async move {
+                if tx.dialect() == Dialect::Sqlite {
+                    tx.execute("UPDATE jobs SET claimed_until = NULL WHERE done_at IS NULL", args![]).await?;
+                }
+                Ok(())
             })
         })
         .await

@@ -8,6 +8,7 @@ use crate::parts::icon::Icon;
 use crate::parts::load::load;
 use crate::parts::problem::ProblemSummary;
 use crate::parts::time::Moment;
+use crate::parts::tools::{Columns, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::domain::Label;
 use crate::words::office::fill;
@@ -29,10 +30,15 @@ pub fn Audit() -> impl IntoView {
         })
     });
     let page = Resource::new(move || filter.get(), read_audit);
+    let hidden = Hidden::none();
     view! {
         <div class="page">
-            <PageHead title=w.title lead=w.lead><Verify /></PageHead>
-            {load(page, move |page| view! { <Sheet page filter=filter.get_untracked() /> })}
+            <PageHead title=w.title lead=w.lead>
+                <Columns hidden headings=vec![w.who, w.what, w.on, w.purpose, w.entry] />
+                <Print />
+                <Verify />
+            </PageHead>
+            {load(page, move |page| view! { <Sheet page filter=filter.get_untracked() hidden /> })}
         </div>
     }
 }
@@ -61,7 +67,7 @@ fn Verify() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(page: AuditPage, filter: AuditFilter) -> impl IntoView {
+fn Sheet(page: AuditPage, filter: AuditFilter, hidden: Hidden) -> impl IntoView {
     let w = use_words().audit;
     let is_set = filter != AuditFilter { page: filter.page, ..Default::default() };
     let is_empty = page.rows.is_empty();
@@ -76,18 +82,18 @@ fn Sheet(page: AuditPage, filter: AuditFilter) -> impl IntoView {
         {if is_empty {
             view! { <Empty title=w.empty_title detail=w.empty_detail /> }.into_any()
         } else {
-            view! { <Table rows=page.rows /> }.into_any()
+            view! { <Table rows=page.rows hidden /> }.into_any()
         }}
         <Pager filter=pager more=page.more />
     }
 }
 
 #[component]
-fn Table(rows: Vec<AuditRow>) -> impl IntoView {
+fn Table(rows: Vec<AuditRow>, hidden: Hidden) -> impl IntoView {
     let w = use_words().audit;
     view! {
         <div class="table-wrap">
-            <table class="table cards">
+            <table class=move || hidden.class()>
                 <thead>
                     <tr>
                         <th scope="col">{w.when}</th>

@@ -1,11 +1,13 @@
 //! Coverage for a supervisor: by station and village, as a table and as a map.
 
 use crate::desk::coverage::{Count, Coverage as Page, Phone, StationCoverage, VisitorDay, read_coverage};
+use crate::desk::export::Exportable;
 use crate::parts::empty::Empty;
 use crate::parts::frame::PageHead;
 use crate::parts::live::Live;
 use crate::parts::load::load;
 use crate::parts::time::{Ago, use_now};
+use crate::parts::tools::{Columns, Export, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use crate::words::domain::Label;
@@ -27,18 +29,22 @@ pub fn Coverage() -> impl IntoView {
     let live = use_context::<Live>();
     let source = move || (station.get(), live.map_or(0, |live| live.tick.get()));
     let page = Resource::new(source, |(station, _)| read_coverage(station));
+    let hidden = Hidden::none();
     view! {
         <div class="page">
             <PageHead title=w.title lead=w.lead>
                 <a class="button quiet" href="/desk/coverage/overdue">{w.overdue_title}</a>
+                <Columns hidden headings=vec![w.dwellings, w.owed, w.done, w.excused, w.overdue, w.percent] />
+                <Export what=Exportable::Ledger />
+                <Print />
             </PageHead>
-            {load(page, |page| view! { <Sheet page /> })}
+            {load(page, move |page| view! { <Sheet page hidden /> })}
         </div>
     }
 }
 
 #[component]
-fn Sheet(page: Page) -> impl IntoView {
+fn Sheet(page: Page, hidden: Hidden) -> impl IntoView {
     let w = use_words().coverage;
     use_now().set(page.now);
     if page.stations.is_empty() {
@@ -48,7 +54,7 @@ fn Sheet(page: Page) -> impl IntoView {
     view! {
         <Figures count=whole />
         <div class="grid wide-left">
-            <section class="panel"><h2>{w.by_village}</h2><Stations stations=page.stations /></section>
+            <section class="panel"><h2>{w.by_village}</h2><Stations stations=page.stations hidden /></section>
             <section class="panel no-print"><h2>{w.map}</h2><Villages map=page.map /></section>
         </div>
         <section class="panel"><h2>{w.visitors}</h2><Visitors visitors=page.visitors /></section>
@@ -93,7 +99,7 @@ fn Bar(count: Count) -> impl IntoView {
 }
 
 #[component]
-fn Stations(stations: Vec<StationCoverage>) -> impl IntoView {
+fn Stations(stations: Vec<StationCoverage>, hidden: Hidden) -> impl IntoView {
     let w = use_words().coverage;
     let cells = move |count: Count| {
         view! {
@@ -117,7 +123,7 @@ fn Stations(stations: Vec<StationCoverage>) -> impl IntoView {
     });
     view! {
         <div class="table-wrap">
-            <table class="table cards">
+            <table class=move || hidden.class()>
                 <thead>
                     <tr>
                         <th scope="col">{w.station}</th>

@@ -80,7 +80,7 @@ fn Sheet(flag: FlagView, acting: Acting) -> impl IntoView {
                     {row.escalated.then(|| view! { <span class="tag tag-up">{w.escalated}</span> })}
                 </p>
                 <h2>{row.category.label(lang)}</h2>
-                <p class="sheet-address">{row.address.clone()} <small>{row.village_name.clone()}</small></p>
+                <p class="sheet-address">{row.address.clone()} " " <small>{row.village_name.clone()}</small></p>
                 <p class="deadline">
                     <Icon name="clock" />
                     {match row.deadline {

@@ -63,7 +63,7 @@ fn current_filter() -> Memo<FlagFilter> {
 
 /// The filter as the end of an address.
 fn query_of(filter: &FlagFilter, shelf: FlagShelf) -> String {
-    let shelf = if shelf == FlagShelf::Open { String::new() } else { key(&shelf) };
+    let shelf = if shelf == FlagShelf::default() { String::new() } else { key(&shelf) };
     let severity = filter.severity.map(|s| key(&s)).unwrap_or_default();
     let category = filter.category.map(|c| key(&c)).unwrap_or_default();
     address("", &[("shelf", &shelf), ("severity", &severity), ("category", &category), ("q", &filter.text)])
@@ -120,7 +120,7 @@ fn Filters(filter: FlagFilter) -> impl IntoView {
             })}
         </ul>
         <FilterForm action="/desk/flags" text=filter.text.clone() is_set=is_set>
-            {(filter.shelf != FlagShelf::Open).then(|| view! {
+            {(filter.shelf != FlagShelf::default()).then(|| view! {
                 <input type="hidden" name="shelf" value=key(&filter.shelf) />
             })}
             <Choice name="severity" label=words.severity chosen=filter.severity.map(|s| key(&s)).unwrap_or_default()
@@ -162,7 +162,7 @@ fn Row(row: FlagRow, query: String) -> impl IntoView {
                     {fresh.then(|| view! { <span class="fresh">{words.unseen}</span> })}
                     {row.restricted.then(|| view! { <span class="tag"><Icon name="lock" />{words.restricted}</span> })}
                 </span>
-                <span class="row-main">{row.address} <small>{row.village_name}</small></span>
+                <span class="row-main">{row.address} " " <small>{row.village_name}</small></span>
                 <span class="row-end">
                     <StateBadge state=row.state />
                     {row.deadline.map(|deadline| view! { <Left deadline /> })}

@@ -10,6 +10,7 @@ use crate::parts::frame::PageHead;
 use crate::parts::icon::Icon;
 use crate::parts::load::load;
 use crate::parts::problem::ProblemSummary;
+use crate::parts::tools::Print;
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use domain::id::OwedId;
@@ -47,7 +48,7 @@ fn Sheet(ledger: Page, excusing: Excusing) -> impl IntoView {
     let open: Vec<_> = ledger.rows.iter().filter(|r| r.settled.is_none()).cloned().collect();
     view! {
         <p class="back"><a href=file><Icon name="back" />{ledger.address.clone()}</a></p>
-        <PageHead title=format!("{} · {}", w.title, ledger.address) lead=w.lead />
+        <PageHead title=format!("{} · {}", w.title, ledger.address) lead=w.lead><Print /></PageHead>
         <p class="badges"><ClassBadge class=ledger.class /><span class="tag">{ledger.village_name}</span></p>
         {move || excusing.value().get().and_then(Result::err).map(|error| view! { <ProblemSummary error /> })}
         {if is_empty {

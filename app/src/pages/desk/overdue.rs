@@ -2,11 +2,13 @@
 
 use super::coverage::station_of_address;
 use crate::desk::coverage::{OverdueRow, read_coverage};
+use crate::desk::export::Exportable;
 use crate::parts::badge::ClassBadge;
 use crate::parts::empty::Empty;
 use crate::parts::frame::PageHead;
 use crate::parts::icon::Icon;
 use crate::parts::load::load;
+use crate::parts::tools::{Columns, Export, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use leptos::prelude::*;
@@ -14,20 +16,26 @@ use leptos::prelude::*;
 /// Overdue visits, each with its ledger one tap away.
 #[component]
 pub fn Overdue() -> impl IntoView {
-    let w = use_words().coverage;
+    let words = use_words();
+    let w = words.coverage;
     let station = station_of_address();
     let page = Resource::new(move || station.get(), read_coverage);
+    let hidden = Hidden::none();
     view! {
         <div class="page">
             <p class="back"><a href="/desk/coverage"><Icon name="back" />{w.title}</a></p>
-            <PageHead title=w.overdue_title />
-            {load(page, |page| view! { <Table rows=page.overdue /> })}
+            <PageHead title=w.overdue_title>
+                <Columns hidden headings=vec![words.file.class, w.period_end, w.attempts] />
+                <Export what=Exportable::Ledger />
+                <Print />
+            </PageHead>
+            {load(page, move |page| view! { <Table rows=page.overdue hidden /> })}
         </div>
     }
 }
 
 #[component]
-fn Table(rows: Vec<OverdueRow>) -> impl IntoView {
+fn Table(rows: Vec<OverdueRow>, hidden: Hidden) -> impl IntoView {
     let (words, lang) = (use_words(), use_lang());
     let w = words.coverage;
     if rows.is_empty() {
@@ -48,7 +56,7 @@ fn Table(rows: Vec<OverdueRow>) -> impl IntoView {
     });
     view! {
         <div class="table-wrap">
-            <table class="table cards">
+            <table class=move || hidden.class()>
                 <thead>
                     <tr>
                         <th scope="col">{words.file.address}</th>

@@ -11,6 +11,7 @@ use crate::parts::live::Live;
 use crate::parts::load::load;
 use crate::parts::problem::ProblemSummary;
 use crate::parts::time::Moment;
+use crate::parts::tools::Print;
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use crate::words::domain::Label;
@@ -39,7 +40,7 @@ pub fn Plan() -> impl IntoView {
     let day = Resource::new(source, |(station, date, ..)| read_plan(station, date));
     view! {
         <div class="page">
-            <PageHead title=w.title />
+            <PageHead title=w.title><Print /></PageHead>
             {move || planning.value().get().and_then(Result::err).map(|error| view! { <ProblemSummary error /> })}
             {load(day, move |day| view! { <Day day planning /> })}
         </div>

@@ -1,5 +1,6 @@
 //! The register: every dwelling of the area, found by address, door or label.
 
+use crate::desk::export::Exportable;
 use crate::desk::file::{DwellingRow, PAGE_ROWS, RegisterFilter, RegisterPage, RegisterSort, list_dwellings};
 use crate::parts::badge::ClassBadge;
 use crate::parts::empty::Empty;
@@ -7,6 +8,7 @@ use crate::parts::filter::{Choice, FilterForm, address, key, value};
 use crate::parts::frame::PageHead;
 use crate::parts::icon::Icon;
 use crate::parts::load::load;
+use crate::parts::tools::{Columns, Export, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use crate::words::domain::Label;
@@ -30,16 +32,21 @@ pub fn Register() -> impl IntoView {
         })
     });
     let page = Resource::new(move || filter.get(), list_dwellings);
+    let hidden = Hidden::none();
     view! {
         <div class="page">
-            <PageHead title=words.title lead=words.lead />
-            {load(page, move |page| view! { <Found page filter=filter.get_untracked() /> })}
+            <PageHead title=words.title lead=words.lead>
+                <Columns hidden headings=vec![words.label, words.class, words.last_contact, words.findings] />
+                <Export what=Exportable::Register />
+                <Print />
+            </PageHead>
+            {load(page, move |page| view! { <Found page filter=filter.get_untracked() hidden /> })}
         </div>
     }
 }
 
 #[component]
-fn Found(page: RegisterPage, filter: RegisterFilter) -> impl IntoView {
+fn Found(page: RegisterPage, filter: RegisterFilter, hidden: Hidden) -> impl IntoView {
     let words = use_words();
     let w = words.file;
     let labels = page.stations.clone();
@@ -56,7 +63,7 @@ fn Found(page: RegisterPage, filter: RegisterFilter) -> impl IntoView {
         {if is_empty {
             view! { <Empty title=w.empty_title detail=w.empty_detail /> }.into_any()
         } else {
-            view! { <Table rows=page.rows filter=filter.clone() /> }.into_any()
+            view! { <Table rows=page.rows filter=filter.clone() hidden /> }.into_any()
         }}
         <Pager filter total />
     }
@@ -92,7 +99,7 @@ fn with(filter: &RegisterFilter, sort: RegisterSort, page: u32) -> String {
 }
 
 #[component]
-fn Table(rows: Vec<DwellingRow>, filter: RegisterFilter) -> impl IntoView {
+fn Table(rows: Vec<DwellingRow>, filter: RegisterFilter, hidden: Hidden) -> impl IntoView {
     let w = use_words().file;
     let head = |sort: RegisterSort, word: &'static str| {
         let (here, href) = (sort == filter.sort, with(&filter, sort, 0));
@@ -100,7 +107,7 @@ fn Table(rows: Vec<DwellingRow>, filter: RegisterFilter) -> impl IntoView {
     };
     view! {
         <div class="table-wrap">
-            <table class="table cards">
+            <table class=move || hidden.class()>
                 <thead>
                     <tr>
                         {head(RegisterSort::Address, w.address)}

@@ -1,4 +1,5 @@
 use domain::dwelling::PaperState;
+use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, FlagState};
 use domain::property::PropertyKind;
@@ -191,5 +192,23 @@ pub fn skip_reason(it: &SkipReason) -> &'static str {
         SkipReason::HouseholdAskedLater => "Household asked for later",
         SkipReason::RoadClosed => "Road closed",
         SkipReason::NotSafe => "Not safe",
+    }
+}
+
+pub fn export_purpose(it: &ExportPurpose) -> &'static str {
+    match it {
+        ExportPurpose::Meeting => "papers for a meeting",
+        ExportPurpose::Inspection => "inspection",
+        ExportPurpose::Checking => "checking of data",
+        ExportPurpose::Archive => "archive",
+    }
+}
+
+pub fn receiver(it: &Receiver) -> &'static str {
+    match it {
+        Receiver::Station => "the station itself",
+        Receiver::PoliceStation => "the police station",
+        Receiver::Town => "the town government",
+        Receiver::County => "the county office",
     }
 }

@@ -63,6 +63,14 @@ static FRAME: Frame = Frame {
     no: "no",
     keys: "Keyboard",
     sort_by: "Sort by",
+    columns: "Columns",
+    export: "Export",
+    export_from: "From",
+    export_to: "To",
+    export_purpose: "What for",
+    export_receiver: "Who receives it",
+    export_detail: "Your own station only, without headcounts, contacts, outcomes or remarks. Purpose and receiver are logged, and households see them.",
+    export_make: "Export as a table (CSV)",
 };
 
 static SIGN_IN: SignIn = SignIn {

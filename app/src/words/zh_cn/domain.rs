@@ -1,4 +1,5 @@
 use domain::dwelling::PaperState;
+use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, FlagState};
 use domain::property::PropertyKind;
@@ -191,5 +192,23 @@ pub fn skip_reason(it: &SkipReason) -> &'static str {
         SkipReason::HouseholdAskedLater => "住户另约时间",
         SkipReason::RoadClosed => "道路不通",
         SkipReason::NotSafe => "不安全",
+    }
+}
+
+pub fn export_purpose(it: &ExportPurpose) -> &'static str {
+    match it {
+        ExportPurpose::Meeting => "会议材料",
+        ExportPurpose::Inspection => "检查督导",
+        ExportPurpose::Checking => "核对数据",
+        ExportPurpose::Archive => "归档",
+    }
+}
+
+pub fn receiver(it: &Receiver) -> &'static str {
+    match it {
+        Receiver::Station => "本工作站",
+        Receiver::PoliceStation => "派出所",
+        Receiver::Town => "乡镇政府",
+        Receiver::County => "区级主管部门",
     }
 }

@@ -63,6 +63,14 @@ static FRAME: Frame = Frame {
     no: "否",
     keys: "键盘操作",
     sort_by: "排序",
+    columns: "显示列",
+    export: "导出",
+    export_from: "从",
+    export_to: "到",
+    export_purpose: "用途",
+    export_receiver: "接收方",
+    export_detail: "只含本站房屋，不含人数、联系方式、走访结果和文字说明；用途和接收方会记录，住户可以看到。",
+    export_make: "导出表格（CSV）",
 };
 
 static SIGN_IN: SignIn = SignIn {

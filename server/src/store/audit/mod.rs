@@ -4,7 +4,7 @@ mod read;
 mod seal;
 mod verify;
 
-pub use read::{Logged, Wanted, actions, page, viewers};
+pub use read::{Logged, Wanted, actions, exports, page, viewers};
 pub use seal::{seal_heads, seal_if_due};
 pub use verify::{Bad, Report, verify};
 

@@ -4,7 +4,7 @@ use crate::args;
 use crate::store::{Conn, Row, StoreError};
 use domain::Time;
 use domain::hex;
-use domain::id::UserId;
+use domain::id::{StationId, UserId};
 use uuid::Uuid;
 
 /// An entry as it is read.
@@ -28,6 +28,8 @@ pub struct Logged {
     pub object_kind: String,
     /// To which.
     pub object: Option<String>,
+    /// What more was said, JSON.
+    pub detail: String,
     /// The entry's hash, hex.
     pub hash: String,
 }
@@ -51,7 +53,8 @@ pub struct Wanted<'w> {
 pub async fn page(conn: &mut dyn Conn, wanted: Wanted<'_>) -> Result<Vec<Logged>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, hash FROM audit_entries
+            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, detail, hash
+             FROM audit_entries
              WHERE ($1 = '' OR action = $1) AND ($2 = '' OR object = $2) AND ($3 OR actor = $4)
              ORDER BY at DESC, chain, seq DESC LIMIT $5 OFFSET $6",
             args![
@@ -77,9 +80,22 @@ pub async fn actions(conn: &mut dyn Conn) -> Result<Vec<String>, StoreError> {
 pub async fn viewers(conn: &mut dyn Conn, object: Uuid, limit: i64) -> Result<Vec<Logged>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, hash FROM audit_entries
+            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, detail, hash
+             FROM audit_entries
              WHERE object = $1 AND actor IS NOT NULL ORDER BY at DESC, seq DESC LIMIT $2",
             args![object.to_string(), limit],
+        )
+        .await?;
+    rows.iter().map(logged).collect()
+}
+
+/// Rows of a station that were taken out as a file, the latest first.
+pub async fn exports(conn: &mut dyn Conn, station: StationId, limit: i64) -> Result<Vec<Logged>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, detail, hash
+             FROM audit_entries WHERE chain = $1 AND action = 'export' ORDER BY seq DESC LIMIT $2",
+            args![station.to_string(), limit],
         )
         .await?;
     rows.iter().map(logged).collect()
@@ -97,6 +113,7 @@ fn logged(row: &Row) -> Result<Logged, StoreError> {
         action: row.get("action")?,
         object_kind: row.get("object_kind")?,
         object: row.get("object")?,
+        detail: row.get("detail")?,
         hash: hex::encode(&hash),
     })
 }

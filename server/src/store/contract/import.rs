@@ -5,6 +5,7 @@ use crate::import::register::{ImportError, Options, Report, import};
 use crate::import::{area, table};
 use crate::store::{self, Conn, dwelling, tenancy};
 use crate::{args, export};
+use app::desk::export::{ExportAsk, Exportable};
 use domain::area::VillageCode;
 use domain::class::Class;
 
@@ -89,6 +90,8 @@ async fn a_contact_is_stored_encrypted(db: Db) {
 
 async fn an_export_needs_a_known_account(db: Db) {
     let day = "2026-11-24".parse().unwrap();
-    let refused = export::export(&db.store, export::What::Register, day, day, "无此人").await;
+    let (purpose, receiver) = Default::default();
+    let ask = ExportAsk { what: Exportable::Register, from: day, to: day, purpose, receiver };
+    let refused = export::export(&db.store, ask, "无此人").await;
     assert!(matches!(refused, Err(export::ExportError::UnknownUser)));
 }

@@ -1,7 +1,7 @@
 //! Jobs: with their cause or not at all, one claim at a time, again after a failure.
 
 use super::{Db, entry, on_both_engines};
-use crate::store::{Store, StoreError, job};
+use crate::store::{Conn, Dialect, Store, StoreError, job};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -12,6 +12,7 @@ on_both_engines! {
     two_servers_never_claim_the_same_job,
     a_failed_job_comes_again_later_and_later,
     a_job_whose_server_died_comes_again,
+    a_server_that_starts_alone_takes_up_what_a_killed_one_had_claimed,
     a_job_done_is_done,
 }
 
@@ -86,8 +87,16 @@ async fn a_job_whose_server_died_comes_again(db: Db) {
     leave(&db.store, 1, TimeDelta::zero(), false).await.unwrap();
     assert_eq!(job::claim(&db.store, 1).await.unwrap().len(), 1);
     assert!(job::claim(&db.store, 1).await.unwrap().is_empty());
-    db.clock.forward(TimeDelta::minutes(5));
+    db.clock.forward(TimeDelta::minutes(2));
     assert_eq!(job::claim(&db.another().await, 1).await.unwrap().len(), 1);
+}
+
+async fn a_server_that_starts_alone_takes_up_what_a_killed_one_had_claimed(db: Db) {
+    leave(&db.store, 2, TimeDelta::zero(), false).await.unwrap();
+    assert_eq!(job::claim(&db.store, 1).await.unwrap().len(), 1);
+    job::give_back(&db.store).await.unwrap();
+    let alone = db.store.reader().await.unwrap().dialect() == Dialect::Sqlite;
+    assert_eq!(job::claim(&db.store, 10).await.unwrap().len(), if alone { 2 } else { 1 });
 }
 
 async fn a_job_done_is_done(db: Db) {

@@ -32,7 +32,7 @@ on_both_engines! {
     without_a_map_nothing_is_planned,
 }
 
-const STATION: StationId = StationId(Uuid::from_u128(0x51));
+pub const STATION: StationId = StationId(Uuid::from_u128(0x51));
 pub const COORDINATOR: UserId = UserId(Uuid::from_u128(0xc1));
 pub const OFFICER: UserId = UserId(Uuid::from_u128(0xc2));
 const DOORS: u32 = 6;
