@@ -43,8 +43,11 @@ async fn with_notice() -> World {
     let world = World::new().await;
     let notice = json!({"notice": id(900), "dwelling": world.dwelling, "visit": id(11), "form": "shown",
         "code_hash": code_hash(CODE), "secret_hash": secret_hash(CODE, SECRET)});
-    let batch =
-        [world.check_in(10), world.visit(11, 10, "met", None), world.record(12, "notice", &[11], notice)];
+    let batch = [
+        world.check_in(10),
+        world.visit(11, 10, "met", Some("at_door_only")),
+        world.record(12, "notice", &[11], notice),
+    ];
     for result in world.send(&batch).await {
         assert!(result["receipt"].is_object(), "{result}");
     }
@@ -69,8 +72,9 @@ async fn rows_of_the_own_station_leave_without_headcount_and_the_household_reads
 async fn an_export_for_an_unknown_purpose_is_refused() {
     let world = World::new().await;
     let cookie = world.app.sign_in_desk("协管员甲").await;
-    let answer = world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask("a list of persons"))).await;
-    assert!(answer.status().is_client_error() || answer.status().is_server_error());
+    let answer =
+        world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask("a list of persons"))).await;
+    assert!(!answer.status().is_success(), "{}", answer.status());
     assert_eq!(count(&world, "export").await, 0);
 }
 
@@ -87,7 +91,8 @@ async fn who_has_no_station_of_its_own_exports_nothing() {
 async fn a_list_that_is_renewed_is_one_entry_of_the_log() {
     let world = World::new().await;
     let cookie = world.app.sign_in_desk("协管员甲").await;
-    let filter = json!({"filter": {"text": "", "village": null, "class": null, "sort": "address", "page": 0}});
+    let filter =
+        json!({"filter": {"text": "", "village": null, "class": null, "sort": "address", "page": 0}});
     for _ in 0..3 {
         let answer = world.app.desk("POST", "/desk/fn/dwellings", &cookie, Some(filter.clone())).await;
         assert_eq!(answer.status(), StatusCode::OK);
@@ -100,8 +105,8 @@ async fn a_wrong_secret_opens_nothing_more_than_the_code() {
     let world = with_notice().await;
     let (status, page) = opened(&world, "00000000").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(page.contains("Who came") || page.contains("协管员甲"));
-    assert!(!page.contains("Moved in"), "{page}");
+    assert!(page.contains("协管员甲") && page.contains("refused"), "{page}");
+    assert!(!page.contains("class=\"opened\""), "{page}");
 }
 
 #[tokio::test]
@@ -113,8 +118,6 @@ async fn a_lost_label_is_replaced_singly_and_the_old_one_opens_nothing() {
     assert_eq!(answer.status(), StatusCode::OK);
     let new: Value = body(answer).await;
     assert_ne!(new["label"], world.label);
-    let results = world.send(&[world.check_in(10)]).await;
-    assert!(results[0]["problem"].is_object() || results[0]["receipt"].is_object());
     let mut reader = world.app.state.store.reader().await.unwrap();
     let file = crate::store::dwelling::by_id(&mut reader, world.dwelling).await.unwrap().unwrap();
     assert_eq!(file.dwelling.label, new["label"]);

@@ -134,20 +134,22 @@ async fn the_log_is_read_by_action_object_and_account(db: Db) {
                 let detail = serde_json::json!({"rows": 3});
                 tx.audit(entry()).await?;
                 tx.audit(Entry::new(chain, "read", "dwelling").by(OFFICER, Role::Officer).of(file)).await?;
-                tx.audit(Entry::new(chain, "export", "ledger").by(OFFICER, Role::Officer).detail(detail)).await
+                tx.audit(Entry::new(chain, "export", "ledger").by(OFFICER, Role::Officer).detail(detail))
+                    .await
             })
         })
         .await;
     logged.unwrap();
     let mut reader = db.store.reader().await.unwrap();
     let all = Wanted { limit: 100, ..Wanted::default() };
+    let object = file.to_string();
     let of = async |wanted| {
         let mut reader = db.store.reader().await.unwrap();
         audit::page(&mut reader, wanted).await.unwrap().len()
     };
     assert_eq!(of(Wanted { actor: Some(OFFICER), ..all }).await, 2);
     assert_eq!(of(Wanted { actor: Some(OFFICER), action: "read", ..all }).await, 1);
-    assert_eq!(of(Wanted { object: &file.to_string(), ..all }).await, 1);
+    assert_eq!(of(Wanted { object: &object, ..all }).await, 1);
     assert_eq!(of(Wanted { actor: Some(OFFICER), limit: 1, offset: 1, ..all }).await, 1);
     let viewers = audit::viewers(&mut reader, file, 10).await.unwrap();
     assert_eq!((viewers.len(), viewers[0].actor), (1, Some(OFFICER)));
