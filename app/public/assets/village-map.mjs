@@ -26,7 +26,7 @@ class VillageMap extends HTMLElement {
     maplibre.setWorkerUrl?.("/assets/maplibre/maplibre-gl-worker.mjs");
     this.map = new maplibre.Map({
       container: this,
-      style: "/map/style.json",
+      style: `/map/style.json?theme=${dark() ? "dark" : "light"}`,
       bounds: boundsOf(villages),
       fitBoundsOptions: { padding: 24 },
       cooperativeGestures: true,
@@ -41,7 +41,7 @@ class VillageMap extends HTMLElement {
     map.addSource("villages", { type: "geojson", data: villages });
     map.addLayer({
       id: "villages", type: "fill", source: "villages",
-      paint: { "fill-color": fill, "fill-opacity": 0.72 },
+      paint: { "fill-color": fill, "fill-opacity": dark() ? 0.45 : 0.72 },
     });
     map.addLayer({
       id: "edges", type: "line", source: "villages",
@@ -50,9 +50,16 @@ class VillageMap extends HTMLElement {
     map.addLayer({
       id: "names", type: "symbol", source: "villages",
       layout: { "text-field": ["concat", ["get", "name"], "\n", ["get", "overdue"]], "text-size": 14 },
-      paint: { "text-color": "#17211f", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+      paint: dark()
+        ? { "text-color": "#ffffff", "text-halo-color": "#101615", "text-halo-width": 1.6 }
+        : { "text-color": "#17211f", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
     });
   }
+}
+
+function dark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
 function sheet() {

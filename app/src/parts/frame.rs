@@ -38,10 +38,12 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
 /// The frame around every page of the desk.
 #[component]
 pub fn Frame() -> impl IntoView {
-    provide_context(start_live());
+    let me = use_me();
+    if me.as_ref().is_some_and(|me| me.role.works_at_station()) {
+        provide_context(start_live());
+    }
     provide_context(start_clock());
     let words = use_words().frame;
-    let me = use_me();
     let places = me.as_ref().map(|me| places(me.role, words)).unwrap_or_default();
     view! {
         <a class="skip" href="#main">{words.skip}</a>

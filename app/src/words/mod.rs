@@ -4,6 +4,7 @@
 mod en;
 mod zh_cn;
 
+pub mod audit;
 pub mod checklist;
 pub mod common;
 pub mod domain;

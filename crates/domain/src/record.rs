@@ -86,6 +86,26 @@ pub enum Kind {
     Decision,
 }
 
+impl Kind {
+    /// Every kind, in the order of the declaration.
+    pub const ALL: [Self; 14] = [
+        Self::CheckIn,
+        Self::Visit,
+        Self::Attempt,
+        Self::Finding,
+        Self::PhotoRef,
+        Self::Notice,
+        Self::DwellingRegistered,
+        Self::MovedIn,
+        Self::MovedOut,
+        Self::Correction,
+        Self::FileRead,
+        Self::StopSkipped,
+        Self::DraftDiscarded,
+        Self::Decision,
+    ];
+}
+
 /// A record's body, parsed.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each variant is its type")]

@@ -64,6 +64,11 @@ impl Role {
         matches!(self, Self::Coordinator | Self::Officer | Self::Supervisor)
     }
 
+    /// Whether the role works with a station's files, and so hears of what happens to them.
+    pub fn works_at_station(self) -> bool {
+        self.keeps_files() || self == Self::Patrol
+    }
+
     /// Whether the role walks rounds.
     pub fn visits(self) -> bool {
         matches!(self, Self::Coordinator | Self::Patrol | Self::Officer)

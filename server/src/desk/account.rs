@@ -111,7 +111,7 @@ impl Desk {
                     if !new.phone.trim().is_empty() {
                         user::set_phone(tx, id, new.phone.trim()).await?;
                     }
-                    tx.audit(audited::by(&desk.actor, "user.add", "user", id.0)).await?;
+                    tx.audit(audited::by(&desk.actor, "add", "user", id.0)).await?;
                     Outcome::Ok(())
                 })
             })
@@ -121,7 +121,7 @@ impl Desk {
 
     async fn reset_account(&self, id: UserId) -> Outcome<OneTimePassword> {
         let (password, hash) = self.one_time().await?;
-        let entry = audited::by(&self.actor, "user.reset", "user", id.0);
+        let entry = audited::by(&self.actor, "reset", "user", id.0);
         let name = self
             .state
             .store
@@ -145,7 +145,7 @@ impl Desk {
         if left && id == self.actor.user {
             return Err(Problem::NotAllowed.into());
         }
-        let action = if left { "user.leave" } else { "user.sign_out" };
+        let action = if left { "leave" } else { "close_sessions" };
         let entry = audited::by(&self.actor, action, "user", id.0);
         let ended: Result<(), StoreError> = self
             .state

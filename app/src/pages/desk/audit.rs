@@ -10,6 +10,7 @@ use crate::parts::problem::ProblemSummary;
 use crate::parts::time::Moment;
 use crate::parts::tools::{Columns, Hidden, Print};
 use crate::parts::{use_lang, use_words};
+use crate::words::audit::{action, thing};
 use crate::words::domain::Label;
 use crate::words::office::fill;
 use domain::record::Purpose;
@@ -68,11 +69,11 @@ fn Verify() -> impl IntoView {
 
 #[component]
 fn Sheet(page: AuditPage, filter: AuditFilter, hidden: Hidden) -> impl IntoView {
-    let w = use_words().audit;
+    let (w, lang) = (use_words().audit, use_lang());
     let is_set = filter != AuditFilter { page: filter.page, ..Default::default() };
     let is_empty = page.rows.is_empty();
     let pager = filter.clone();
-    let actions = page.actions.into_iter().map(|key| (key.clone(), key)).collect();
+    let actions = page.actions.into_iter().map(|key| (key.clone(), action(lang, &key))).collect();
     view! {
         <FilterForm action="/desk/audit" is_set=is_set>
             <label class="field"><span>{w.actor}</span><input name="actor" value=filter.actor.clone() autocomplete="off" /></label>
@@ -122,8 +123,8 @@ fn Row(row: AuditRow) -> impl IntoView {
         <tr>
             <th scope="row"><Moment at=row.at /></th>
             <td data-label=w.who>{row.actor.unwrap_or_else(|| w.machine.to_owned())}<small>{row.role.map(|r| r.label(lang))}</small></td>
-            <td data-label=w.what><code>{row.action}</code></td>
-            <td data-label=w.on>{row.object_kind} " " {object}</td>
+            <td data-label=w.what>{action(lang, &row.action)}</td>
+            <td data-label=w.on>{thing(lang, &row.object_kind)} " " {object}</td>
             <td data-label=w.purpose>{purpose}</td>
             <td data-label=w.entry><code>{row.seq} " " {row.hash}</code></td>
         </tr>

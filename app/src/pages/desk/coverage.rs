@@ -122,7 +122,7 @@ fn Stations(stations: Vec<StationCoverage>, hidden: Hidden) -> impl IntoView {
         }
     });
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="group" aria-label=w.by_village>
             <table class=move || hidden.class()>
                 <thead>
                     <tr>
@@ -150,7 +150,7 @@ fn Villages(map: String) -> impl IntoView {
         return view! { <p class="faint">{w.map_empty}</p> }.into_any();
     }
     view! {
-        <village-map class="map" data-map=map role="img" aria-label=w.map></village-map>
+        <village-map class="map" data-map=map role="region" aria-label=w.map></village-map>
         <p class="hint">{w.map_detail}</p>
     }
     .into_any()

@@ -79,7 +79,7 @@ fn Sheet(flag: FlagView, acting: Acting) -> impl IntoView {
                     <StateBadge state=row.state.clone() />
                     {row.escalated.then(|| view! { <span class="tag tag-up">{w.escalated}</span> })}
                 </p>
-                <h2>{row.category.label(lang)}</h2>
+                <h1>{row.category.label(lang)}</h1>
                 <p class="sheet-address">{row.address.clone()} " " <small>{row.village_name.clone()}</small></p>
                 <p class="deadline">
                     <Icon name="clock" />
@@ -100,7 +100,7 @@ fn Sheet(flag: FlagView, acting: Acting) -> impl IntoView {
                 })}
                 <div>
                     <dt>{w.dwelling}</dt>
-                    <dd><ClassBadge class=flag.class /> <a href=format!("/desk/dwellings/{}", row.dwelling)>{w.open_file}</a></dd>
+                    <dd><ClassBadge class=flag.class /> " " <a href=format!("/desk/dwellings/{}", row.dwelling)>{w.open_file}</a></dd>
                 </div>
             </dl>
             <Evidence photos=flag.photos category=row.category />

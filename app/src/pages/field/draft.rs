@@ -5,7 +5,7 @@ use super::record::{New, NotWritten};
 use super::state::Field;
 use crate::device::session::put;
 use crate::device::{ids, store};
-use domain::finding::{Finding, Severity};
+use domain::finding::{Category, Finding, Severity};
 use domain::id::{DwellingId, FindingId, RecordId};
 use domain::notice::{self, Notice, NoticeForm};
 use domain::record::{Body, DraftDiscarded, Kind, PhotoRef};
@@ -36,6 +36,26 @@ pub struct VisitDraft {
     pub findings: Vec<Finding>,
     /// Findings written already.
     pub sent: Vec<FindingId>,
+    /// The finding that is being made.
+    #[serde(default)]
+    pub started: Option<Started>,
+}
+
+/// A finding that is being made: what its page says so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Started {
+    /// What it is about.
+    pub category: Option<Category>,
+    /// How serious it is.
+    pub severity: Option<Severity>,
+    /// What was typed.
+    pub note: String,
+    /// The person asks for help.
+    pub agrees: bool,
+    /// It is to go straight to the department.
+    pub straight: bool,
+    /// Photos taken, by SHA-256; their bytes are kept.
+    pub photos: Vec<String>,
 }
 
 /// Key of the draft of `dwelling`.
@@ -80,6 +100,14 @@ impl Field {
         Ok(())
     }
 
+    /// Keeps `draft` with a finding that is being made, and the photos taken for it.
+    pub async fn keep_started(self, draft: &VisitDraft, photos: Vec<Photo>) -> Result<(), NotWritten> {
+        let kept = store::phone().append(vec![], photos, vec![put(&key(draft.dwelling), draft)]).await;
+        kept.map_err(|fault| NotWritten::Store(fault.to_string()))?;
+        self.reread().await;
+        Ok(())
+    }
+
     /// Throws a draft away, and says so: what was checked in stays.
     pub async fn discard(self, draft: &VisitDraft) -> Result<(), NotWritten> {
         let body = DraftDiscarded { dwelling: draft.dwelling, kind: Kind::Visit };
@@ -102,6 +130,7 @@ impl Field {
             gone: Vec::new(),
             findings: Vec::new(),
             sent: Vec::new(),
+            started: None,
         };
         self.write(vec![record], vec![], vec![put(&key(stop.dwelling), &draft)]).await
     }
@@ -153,6 +182,7 @@ impl Field {
     ) -> Result<(), NotWritten> {
         Body::Finding(finding.clone()).check().map_err(NotWritten::Refused)?;
         let refs = photos.iter().map(|photo| photo_ref(&finding, photo));
+        draft.started = None;
         if finding.severity != Severity::Urgent {
             let refs = refs.collect();
             draft.findings.push(finding);

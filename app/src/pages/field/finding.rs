@@ -1,19 +1,22 @@
 //! A finding: what it is about, how serious, a photo where a thing can be shown.
 
+use super::draft::VisitDraft;
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::record::NotWritten;
 use super::state::use_field;
-use crate::device::{camera, ids};
+use crate::device::camera;
 use crate::words::domain::Label;
 use domain::checklist;
-use domain::finding::{Category, Finding, Matter, Severity};
+use domain::finding::{Category, Matter, Severity};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use sync::Photo;
 use wasm_bindgen_futures::spawn_local;
 
+mod form;
 mod photos;
 
+use form::Form;
 use photos::Photos;
 
 const SEVERITIES: [Severity; 4] = [Severity::Note, Severity::Low, Severity::High, Severity::Urgent];
@@ -23,110 +26,125 @@ const SEVERITIES: [Severity; 4] = [Severity::Note, Severity::Low, Severity::High
 pub fn FindingPage() -> impl IntoView {
     let field = use_field();
     let Some(stop) = use_stop() else { return view! { <Gone/> }.into_any() };
-    let Some(draft) = field.draft(stop.dwelling) else { return view! { <Gone/> }.into_any() };
-    let (w, lang) = (field.words(), field.lang());
+    let Some(draft) = untrack(|| field.draft(stop.dwelling)) else { return view! { <Gone/> }.into_any() };
     let query = use_query_map();
     let from = query.with_untracked(|query| query.get("from"));
-    let back_to = query.with_untracked(|query| query.get("q"));
     let first = from.and_then(|key| checklist::question(&key)).map(|question| question.category);
-    let category = RwSignal::new(first);
-    let severity = RwSignal::new(first.map(Category::default_severity));
-    let note = RwSignal::new(String::new());
-    let agrees = RwSignal::new(false);
-    let straight = RwSignal::new(false);
-    let photos = RwSignal::new_local(Vec::<Photo>::new());
+    let form = Form::begin(&draft, first);
     let fault = RwSignal::new(None);
+    let back = match query.with_untracked(|query| query.get("q")) {
+        Some(q) => format!("{}?q={q}", step(stop.dwelling, "checklist")),
+        None => step(stop.dwelling, if draft.consent.is_some() { "checklist" } else { "outcome" }),
+    };
+    keep_as_said(form, draft.clone(), fault);
+    let save = saving(form, draft, back.clone(), fault);
+    let action = (move || form.category.get().map(|_| view! { <Save form save/> }.into_any())).into_any();
+    view! {
+        <Page title=place(field, &stop) back action>
+            <Failure fault/>
+            <h2 class="ask">{field.words().what_is_it}</h2>
+            <Categories form/>
+            {move || form.category.get().map(|chosen| view! { <Details form chosen fault/> })}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Keeps what is said with the draft of the visit: a call, a closed tab or the camera's own app costs
+/// nothing.
+fn keep_as_said(form: Form, draft: VisitDraft, fault: RwSignal<Option<NotWritten>>) {
+    let field = use_field();
+    let taken = draft.started.as_ref().map(|started| started.photos.clone()).unwrap_or_default();
+    spawn_local(async move {
+        form.bring_photos(taken).await;
+        Effect::new(move |before: Option<Option<super::draft::Started>>| {
+            let started = form.started();
+            if before.is_some_and(|before| before != started) {
+                let mut draft = draft.clone();
+                draft.started.clone_from(&started);
+                let photos = form.photos.get_untracked();
+                spawn_local(async move {
+                    if let Err(problem) = field.keep_started(&draft, photos).await {
+                        fault.set(Some(problem));
+                    }
+                });
+            }
+            started
+        });
+    });
+}
+
+/// Takes up the finding and goes back to where it was begun.
+fn saving(form: Form, draft: VisitDraft, back: String, fault: RwSignal<Option<NotWritten>>) -> Callback<()> {
+    let (field, navigate) = (use_field(), use_navigate());
     let busy = RwSignal::new(false);
-    let title = place(field, &stop);
-    let dwelling = stop.dwelling;
-    let back = match back_to {
-        Some(q) => format!("{}?q={q}", step(dwelling, "checklist")),
-        None => step(dwelling, if draft.consent.is_some() { "checklist" } else { "outcome" }),
-    };
-    let pick = move |chosen: Category| {
-        category.set(Some(chosen));
-        severity.set(Some(chosen.default_severity()));
-    };
-    let navigate = use_navigate();
-    let to = back.clone();
-    let save = Callback::new(move |()| {
-        let (Some(category), Some(severity)) = (category.get_untracked(), severity.get_untracked()) else {
-            return;
-        };
+    Callback::new(move |()| {
+        let Some((finding, photos)) = form.finding(&draft) else { return };
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let restricted = category.is_restricted();
-        let photos = if restricted { Vec::new() } else { photos.get_untracked() };
-        let straight_to =
-            (restricted && agrees.get_untracked() && straight.get_untracked()).then(|| category.department());
-        let finding = Finding {
-            finding: ids::new(),
-            dwelling,
-            visit: draft.visit,
-            category,
-            severity,
-            note: Some(note.get_untracked().trim().to_owned()).filter(|note| !note.is_empty()),
-            photos: photos.iter().map(|photo| photo.sha256.clone()).collect(),
-            person_agrees: restricted.then(|| agrees.get_untracked()),
-            straight_to,
-        };
-        let (mut draft, navigate, to) = (draft.clone(), navigate.clone(), to.clone());
+        let (mut draft, navigate, back) = (draft.clone(), navigate.clone(), back.clone());
         spawn_local(async move {
             match field.find(&mut draft, finding, photos).await {
-                Ok(()) => navigate(&to, Default::default()),
+                Ok(()) => navigate(&back, Default::default()),
                 Err(problem) => fault.set(Some(problem)),
             }
             busy.set(false);
         });
-    });
-    let action = (move || {
-        category.get().map(|_| {
-            let urgent = severity.get() == Some(Severity::Urgent);
-            let (class, text) = if urgent {
-                ("button button--main button--bad", w.report_urgent)
-            } else {
-                ("button button--main", w.keep_finding)
-            };
-            view! { <button class=class on:click=move |_| save.run(())>{text}</button> }.into_any()
-        })
     })
-    .into_any();
+}
+
+/// Keeps the finding; an urgent one is reported at once.
+#[component]
+fn Save(form: Form, save: Callback<()>) -> impl IntoView {
+    let w = use_field().words();
+    move || {
+        let (class, text) = match form.severity.get() {
+            Some(Severity::Urgent) => ("button button--main button--bad", w.report_urgent),
+            _ => ("button button--main", w.keep_finding),
+        };
+        view! { <button class=class on:click=move |_| save.run(())>{text}</button> }.into_any()
+    }
+}
+
+/// How serious, and what shows it: photos of things, or what the person wishes.
+#[component]
+fn Details(form: Form, chosen: Category, fault: RwSignal<Option<NotWritten>>) -> impl IntoView {
+    let w = use_field().words();
     view! {
-        <Page title back action>
-            <Failure fault/>
-            <h2 class="ask">{w.what_is_it}</h2>
-            <Categories category pick=Callback::new(pick)/>
-            {move || category.get().map(|chosen| {
-                let choices = SEVERITIES.into_iter().filter(move |s| *s <= chosen.max_severity());
-                view! {
-                    <fieldset class="group">
-                        <legend>{w.how_serious}</legend>
-                        <div class="severities">
-                            {choices.map(|it| {
-                                let class = format!("severity severity--{}", severity_key(it));
-                                let pressed = move || (severity.get() == Some(it)).to_string();
-                                view! {
-                                    <button class=class aria-pressed=pressed on:click=move |_| severity.set(Some(it))>
-                                        {it.label(lang)}
-                                    </button>
-                                }.into_any()
-                            }).collect_view()}
-                        </div>
-                    </fieldset>
-                    {if chosen.is_restricted() {
-                        view! { <Need agrees straight category=chosen/> }.into_any()
-                    } else {
-                        view! { <Photos photos fault/> }.into_any()
-                    }}
-                    <label class="group">
-                        <span>{w.note_last_resort}</span>
-                        <textarea class="input" maxlength="200" rows="2" bind:value=note></textarea>
-                    </label>
-                }.into_any()
-            })}
-        </Page>
+        <Severities form chosen/>
+        {if chosen.is_restricted() {
+            view! { <Need agrees=form.agrees straight=form.straight category=chosen/> }.into_any()
+        } else {
+            view! { <Photos photos=form.photos fault/> }.into_any()
+        }}
+        <label class="group">
+            <span>{w.note_last_resort}</span>
+            <textarea class="input" maxlength="200" rows="2" bind:value=form.note></textarea>
+        </label>
+    }
+    .into_any()
+}
+
+#[component]
+fn Severities(form: Form, chosen: Category) -> impl IntoView {
+    let field = use_field();
+    let (w, lang, severity) = (field.words(), field.lang(), form.severity);
+    let choices = SEVERITIES.into_iter().filter(move |it| *it <= chosen.max_severity());
+    let buttons = choices.map(|it| {
+        let class = format!("severity severity--{}", severity_key(it));
+        let pressed = move || (severity.get() == Some(it)).to_string();
+        view! {
+            <button class=class aria-pressed=pressed on:click=move |_| severity.set(Some(it))>{it.label(lang)}</button>
+        }
+        .into_any()
+    });
+    view! {
+        <fieldset class="group">
+            <legend>{w.how_serious}</legend>
+            <div class="severities">{buttons.collect_view()}</div>
+        </fieldset>
     }
     .into_any()
 }
@@ -142,14 +160,14 @@ fn severity_key(severity: Severity) -> &'static str {
 
 /// Things first; what a person may need stands apart. Once chosen, the rest makes room.
 #[component]
-fn Categories(category: RwSignal<Option<Category>>, pick: Callback<Category>) -> impl IntoView {
-    let field = use_field();
+fn Categories(form: Form) -> impl IntoView {
+    let (field, category) = (use_field(), form.category);
     let (w, lang) = (field.words(), field.lang());
     let all = RwSignal::new(category.with_untracked(Option::is_none));
     let chip = move |it: Category| {
         let pressed = move || (category.get() == Some(it)).to_string();
         let tap = move |_| {
-            pick.run(it);
+            form.pick(it);
             all.set(false);
         };
         view! { <button class="chip" aria-pressed=pressed on:click=tap>{it.label(lang)}</button> }.into_any()

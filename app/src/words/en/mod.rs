@@ -1,3 +1,4 @@
+pub mod audit;
 pub mod checklist;
 pub mod common;
 pub mod domain;

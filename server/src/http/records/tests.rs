@@ -1,6 +1,7 @@
 //! Records in every order of arrival.
 
 mod arrival;
+mod examples;
 mod flags;
 mod rebuild;
 mod refusal;

@@ -1,6 +1,7 @@
 //! Photos of a finding: taken, shown small, taken away again.
 
 use super::take;
+use crate::device::store;
 use crate::field::frame::icon;
 use crate::field::record::NotWritten;
 use crate::field::state::use_field;
@@ -29,7 +30,14 @@ pub fn Photos(
             }
         });
     };
-    let remove = move |i: usize| photos.update(|photos| drop(photos.remove(i)));
+    let remove = move |i: usize| {
+        let Some(photo) = photos.try_update(|photos| photos.remove(i)) else { return };
+        spawn_local(async move {
+            if let Err(problem) = store::phone().forget_photo(&photo.sha256).await {
+                fault.set(Some(NotWritten::Store(problem.to_string())));
+            }
+        });
+    };
     view! {
         <div class="photos">
             {move || {
