@@ -75,8 +75,12 @@ async function visitWithUrgentFinding(mine: Phone, words: Words) {
     mimeType: "image/png",
     buffer: PNG,
   });
+  await page.locator("textarea").fill("楼道纸箱");
   await accessible(page);
   await picture(page, `finding-${words.lang}`);
+  await page.reload();
+  await expect(page.locator("textarea")).toHaveValue("楼道纸箱");
+  await expect(page.locator(".photos__one")).toHaveCount(1);
   await page.getByRole("button", { name: words.reportNow }).click();
 
   const finish = page.getByRole("button", { name: words.finish });

@@ -5,6 +5,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::problem::Problem;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use tokio::sync::Semaphore;
 
@@ -32,11 +33,12 @@ pub struct HashError(String);
 #[derive(Clone)]
 pub struct Passwords {
     gate: Arc<Semaphore>,
+    checked: Arc<AtomicU64>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { gate: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { gate: Arc::new(Semaphore::new(AT_ONCE)), checked: Arc::default() }
     }
 }
 
@@ -48,11 +50,20 @@ impl Passwords {
 
     /// Whether `password` has the hash `phc`; with `None` it takes as long and answers no.
     pub async fn verify(&self, password: String, phc: Option<String>) -> Result<bool, HashError> {
+        let checked = self.checked.clone();
         self.beside(move || match phc.as_deref().or(DECOY.as_deref()) {
-            Some(hash) => matches(&password, hash) && phc.is_some(),
+            Some(hash) => {
+                checked.fetch_add(1, Ordering::Relaxed);
+                matches(&password, hash) && phc.is_some()
+            }
             None => false,
         })
         .await
+    }
+
+    /// How many passwords were checked against a hash: what every try costs, whatever the name.
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 
     async fn beside<T: Send + 'static>(
