@@ -2,7 +2,7 @@
 
 use crate::chain::{Piece, join};
 use crate::graph::{Graph, Parts};
-use crate::{Barrier, Node, Profile, Travel, Way, barrier_blocks, travel};
+use crate::{Barrier, Node, Profile, Travel, Way, barrier_blocks, rules, travel};
 use std::collections::{BTreeSet, HashMap};
 
 /// Why there is no graph.
@@ -20,7 +20,7 @@ impl Graph {
     /// The graph of `profile`. The order of `ways` does not matter.
     pub fn build(ways: &[Way], barriers: &[Barrier], profile: Profile) -> Result<Self, BuildError> {
         let mut usable: Vec<(&Way, Travel)> =
-            ways.iter().map(|way| (way, travel(profile, &way.tags))).filter(|(_, t)| t.is_open()).collect();
+            ways.iter().map(|way| (way, travel_on(profile, way))).filter(|(_, t)| t.is_open()).collect();
         usable.sort_by_key(|(way, _)| (way.id, way.nodes.first().map(|node| node.id)));
         let blocked: BTreeSet<i64> =
             barriers.iter().filter(|b| barrier_blocks(profile, &b.tags)).map(|b| b.node).collect();
@@ -32,6 +32,18 @@ impl Graph {
         }
         Parts::of_chains(&chains).map(Self::from_parts).ok_or(BuildError::TooLarge)
     }
+}
+
+/// How `profile` may use `way`; a ferry keeps its timetable.
+fn travel_on(profile: Profile, way: &Way) -> Travel {
+    let travel = travel(profile, &way.tags);
+    if travel.is_open() && way.tags.is("route", "ferry") && way.tags.get("highway").is_none() {
+        let metres: f64 = way.nodes.windows(2).map(|pair| pair[0].at.distance_m(pair[1].at)).sum();
+        if let Some(speed) = rules::ferry::speed(&way.tags, metres) {
+            return travel.at(speed);
+        }
+    }
+    travel
 }
 
 /// Gives nodes their numbers; a blocking node gets a new one each time, so that nothing passes it.
@@ -57,41 +69,42 @@ impl Numbers<'_> {
 
 /// Cuts ways at every node that is used more than once, at their ends and at what blocks them.
 fn cut(ways: &[(&Way, Travel)], blocked: &BTreeSet<i64>) -> Result<Vec<Piece>, BuildError> {
-    let uses = count_uses(ways);
+    let shared = shared(ways);
     let mut numbers = Numbers { blocked, known: HashMap::new(), next: 0 };
     let mut pieces = Vec::new();
     for (way, travel) in ways {
-        let nodes = without_repeats(&way.nodes);
-        let mut start = 0;
-        for end in 1..nodes.len() {
-            let node = nodes[end];
-            let is_cut = end + 1 == nodes.len() || uses[&node.id] > 1 || blocked.contains(&node.id);
-            if !is_cut {
-                continue;
+        let mut nodes = without_repeats(&way.nodes).peekable();
+        let Some(first) = nodes.next() else { continue };
+        let (mut from, mut points) = (numbers.of(first.id)?, vec![first.at]);
+        while let Some(node) = nodes.next() {
+            points.push(node.at);
+            let is_cut = nodes.peek().is_none()
+                || shared.binary_search(&node.id).is_ok()
+                || blocked.contains(&node.id);
+            if is_cut {
+                let points = std::mem::replace(&mut points, vec![node.at]);
+                pieces.push(Piece { from, to: numbers.of(node.id)?, points, travel: *travel });
+                from = numbers.of(node.id)?;
             }
-            pieces.push(Piece {
-                from: numbers.of(nodes[start].id)?,
-                to: numbers.of(node.id)?,
-                points: nodes[start..=end].iter().map(|node| node.at).collect(),
-                travel: *travel,
-            });
-            start = end;
         }
     }
     Ok(pieces)
 }
 
-fn count_uses(ways: &[(&Way, Travel)]) -> HashMap<i64, u32> {
-    let mut uses = HashMap::new();
-    for node in ways.iter().flat_map(|(way, _)| without_repeats(&way.nodes)) {
-        *uses.entry(node.id).or_insert(0) += 1;
-    }
-    uses
+/// The nodes that are used more than once, in their order.
+fn shared(ways: &[(&Way, Travel)]) -> Vec<i64> {
+    let mut ids: Vec<i64> =
+        ways.iter().flat_map(|(way, _)| without_repeats(&way.nodes)).map(|node| node.id).collect();
+    ids.sort_unstable();
+    ids.chunk_by(|a, b| a == b).filter(|uses| uses.len() > 1).map(|uses| uses[0]).collect()
 }
 
 /// A node that follows itself is a slip of the mapper.
-fn without_repeats(nodes: &[Node]) -> Vec<Node> {
-    let mut nodes = nodes.to_vec();
-    nodes.dedup_by_key(|node| node.id);
+fn without_repeats(nodes: &[Node]) -> impl Iterator<Item = &Node> {
+    let before = std::iter::once(None).chain(nodes.iter().map(Some));
     nodes
+        .iter()
+        .zip(before)
+        .filter(|(node, before)| before.is_none_or(|b| b.id != node.id))
+        .map(|(node, _)| node)
 }

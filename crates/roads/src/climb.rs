@@ -1,82 +1,46 @@
-//! Many-to-many over the hierarchy (Knopp et al. 2007): each destination's climb leaves its costs
-//! in buckets at the nodes it meets; an origin's climb reads them there.
+//! The search of a hierarchy: from some nodes upward, to all that may be the top of a cheapest way.
 
-use crate::contraction::{Climbs, Hierarchy};
 use crate::cost::Cost;
+use crate::hierarchy::{Climb, Climbs};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Costs to destinations, by node.
-pub(crate) struct Buckets {
-    at: Vec<u32>,
-    entries: Vec<(u32, Cost)>,
-}
+/// No arc: where a climb begins.
+const NONE: u32 = u32::MAX;
 
-impl Buckets {
-    /// `seeds[i]`: the ends of destination i's segment, each with the cost from there.
-    pub(crate) fn of(hierarchy: &Hierarchy, nodes: u32, seeds: &[Vec<(u32, Cost)>]) -> Self {
-        let mut climb = Climber::new(nodes);
-        let mut found: Vec<(u32, u32, Cost)> = Vec::new();
-        for (destination, seeds) in (0_u32..).zip(seeds) {
-            climb.run(&hierarchy.backward, &hierarchy.forward, seeds, |node, cost| {
-                found.push((node, destination, cost));
-            });
-        }
-        found.sort_unstable();
-        let mut at = vec![0_u32; nodes as usize + 1];
-        for (node, ..) in &found {
-            at[*node as usize + 1] += 1;
-        }
-        for node in 1..at.len() {
-            at[node] += at[node - 1];
-        }
-        Self { at, entries: found.into_iter().map(|(_, destination, cost)| (destination, cost)).collect() }
-    }
-
-    fn at(&self, node: u32) -> &[(u32, Cost)] {
-        let node = node as usize;
-        &self.entries[self.at[node] as usize..self.at[node + 1] as usize]
-    }
-
-    /// Lowers `row` to the cheapest ways from `seeds` to each destination.
-    pub(crate) fn row(
-        &self,
-        climb: &mut Climber,
-        hierarchy: &Hierarchy,
-        seeds: &[(u32, Cost)],
-        row: &mut [Cost],
-    ) {
-        climb.run(&hierarchy.forward, &hierarchy.backward, seeds, |node, cost| {
-            for (destination, rest) in self.at(node) {
-                let known = &mut row[*destination as usize];
-                *known = cost.plus(*rest).min(*known);
-            }
-        });
-    }
-}
-
-/// Reusable memory of climbs.
+/// Reusable memory of climbs over one hierarchy.
 pub(crate) struct Climber {
     cost: Vec<Cost>,
+    /// By which arc a node was reached: the node below and the arc's place in the row.
+    by: Vec<(u32, u32)>,
     touched: Vec<u32>,
     queue: BinaryHeap<Reverse<(Cost, u32)>>,
 }
 
 impl Climber {
-    pub(crate) fn new(nodes: u32) -> Self {
-        Self { cost: vec![Cost::INFINITE; nodes as usize], touched: Vec::new(), queue: BinaryHeap::new() }
+    pub(crate) fn new(nodes: usize) -> Self {
+        Self {
+            cost: vec![Cost::INFINITE; nodes],
+            by: vec![(NONE, NONE); nodes],
+            touched: Vec::new(),
+            queue: BinaryHeap::new(),
+        }
     }
 
-    /// Climbs from `seeds` along `up` and tells `met` each node that the cheapest way may lead
-    /// over. A node that is reached more cheaply from above (`down`, turned round) is on no
-    /// cheapest way: the climb ends there (stall on demand).
-    fn run(&mut self, up: &Climbs, down: &Climbs, seeds: &[(u32, Cost)], mut met: impl FnMut(u32, Cost)) {
-        for node in self.touched.drain(..) {
-            self.cost[node as usize] = Cost::INFINITE;
-        }
-        self.queue.clear();
+    /// Climbs from `seeds` along `up` and tells `met` each node, with its cost, that the cheapest
+    /// way may lead over, the cheapest first, until it says that dearer ones are of no use.
+    /// A node that is reached more cheaply from above (`down`, turned round) is on no cheapest
+    /// way: the climb ends there (stall on demand).
+    pub(crate) fn run(
+        &mut self,
+        up: &Climbs,
+        down: &Climbs,
+        seeds: impl IntoIterator<Item = (u32, Cost)>,
+        mut met: impl FnMut(u32, Cost) -> Go,
+    ) {
+        self.reset();
         for (node, cost) in seeds {
-            self.reach(*node, *cost);
+            self.reach(node, cost, (NONE, NONE));
         }
         while let Some(Reverse((cost, node))) = self.queue.pop() {
             if cost > self.cost[node as usize] {
@@ -86,21 +50,66 @@ impl Climber {
             if above.min().is_some_and(|above| above < cost) {
                 continue;
             }
-            met(node, cost);
-            for climb in up.from(node) {
-                self.reach(climb.to, cost.plus(climb.cost));
+            if met(node, cost) == Go::Home {
+                break;
+            }
+            for (place, climb) in (0_u32..).zip(up.from(node)) {
+                self.reach(climb.to, cost.plus(climb.cost), (node, place));
             }
         }
     }
 
-    fn reach(&mut self, node: u32, cost: Cost) {
+    /// Cost of a node in the last climb; infinite where it was not reached.
+    pub(crate) fn cost(&self, node: u32) -> Cost {
+        self.cost[node as usize]
+    }
+
+    /// The arcs of the last climb that lead to `node`, the last first, each with the node below.
+    pub(crate) fn arcs_to<'a>(
+        &'a self,
+        up: &'a Climbs,
+        node: u32,
+    ) -> impl Iterator<Item = (u32, Climb)> + 'a {
+        let mut at = node;
+        std::iter::from_fn(move || {
+            let (below, place) = self.by[at as usize];
+            (below != NONE).then(|| {
+                at = below;
+                (below, up.from(below)[place as usize])
+            })
+        })
+    }
+
+    fn reach(&mut self, node: u32, cost: Cost, by: (u32, u32)) {
         let known = &mut self.cost[node as usize];
         if cost < *known {
             if *known == Cost::INFINITE {
                 self.touched.push(node);
             }
             *known = cost;
+            self.by[node as usize] = by;
             self.queue.push(Reverse((cost, node)));
         }
+    }
+
+    fn reset(&mut self) {
+        for node in self.touched.drain(..) {
+            self.cost[node as usize] = Cost::INFINITE;
+        }
+        self.queue.clear();
+    }
+}
+
+/// Whether a climb goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Go {
+    On,
+    Home,
+}
+
+impl Go {
+    /// On while `cost` is less than `limit`.
+    pub(crate) fn while_less(cost: Cost, limit: Cost) -> Self {
+        if cost < limit { Self::On } else { Self::Home }
     }
 }

@@ -3,9 +3,9 @@
 use crate::Point;
 use crate::chain::Piece;
 use crate::component::Components;
-use crate::contraction::Hierarchy;
 use crate::cost::Cost;
 use crate::grid::Grid;
+use crate::hierarchy::Hierarchy;
 
 /// Time of a direction that may not be used.
 pub(crate) const CLOSED: u32 = u32::MAX;
@@ -51,7 +51,6 @@ impl Arcs {
 #[derive(Clone, Debug)]
 pub struct Graph {
     pub(crate) parts: Parts,
-    pub(crate) arcs: Arcs,
     pub(crate) hierarchy: Hierarchy,
     pub(crate) components: Components,
     pub(crate) grid: Grid,
@@ -60,16 +59,21 @@ pub struct Graph {
 impl Graph {
     /// Builds the hierarchy too.
     pub(crate) fn from_parts(parts: Parts) -> Self {
-        let hierarchy = Hierarchy::of(parts.junctions, &parts.arcs());
-        Self::of(parts, hierarchy)
+        let arcs = parts.arcs();
+        let hierarchy = Hierarchy::of(parts.junctions, &arcs);
+        Self::with(parts, &arcs, hierarchy)
     }
 
     /// Makes what a search needs besides what is stored.
     pub(crate) fn of(parts: Parts, hierarchy: Hierarchy) -> Self {
         let arcs = parts.arcs();
-        let components = Components::of(&parts, &arcs);
+        Self::with(parts, &arcs, hierarchy)
+    }
+
+    fn with(parts: Parts, arcs: &Arcs, hierarchy: Hierarchy) -> Self {
+        let components = Components::of(&parts, arcs);
         let grid = Grid::of(&parts);
-        Self { parts, arcs, hierarchy, components, grid }
+        Self { parts, hierarchy, components, grid }
     }
 
     /// Junctions and dead ends.
@@ -89,6 +93,9 @@ impl Graph {
 }
 
 impl Parts {
+    /// Segments or junctions: their numbers share 32 bits with what kind they are.
+    pub(crate) const MOST: usize = 1 << 30;
+
     /// Numbers the ends of chains in their order; `None` where 32 bits do not suffice.
     pub(crate) fn of_chains(chains: &[Piece]) -> Option<Self> {
         let mut parts = Self { shape_at: vec![0], ..Self::default() };
@@ -106,7 +113,8 @@ impl Parts {
             parts.shape_at.push(u32::try_from(parts.shape.len()).ok()?);
         }
         parts.junctions = u32::try_from(numbers.len()).ok()?;
-        Some(parts)
+        let can_be_named = parts.from.len() <= Self::MOST && numbers.len() <= Self::MOST;
+        can_be_named.then_some(parts)
     }
 
     pub(crate) fn line(&self, segment: u32) -> &[Point] {
@@ -117,10 +125,10 @@ impl Parts {
     /// Cost of a segment in a direction, if it may be used.
     pub(crate) fn cost(&self, segment: u32, forward: bool) -> Option<Cost> {
         let ms = if forward { &self.forward_ms } else { &self.backward_ms }[segment as usize];
-        (ms != CLOSED).then_some(Cost { ms, cm: self.cm[segment as usize] })
+        (ms != CLOSED).then(|| Cost::new(ms, self.cm[segment as usize]))
     }
 
-    fn arcs(&self) -> Arcs {
+    pub(crate) fn arcs(&self) -> Arcs {
         let mut all: Vec<(u32, Arc)> = Vec::with_capacity(self.from.len() * 2);
         for segment in 0..self.from.len() as u32 {
             let (from, to) = (self.from[segment as usize], self.to[segment as usize]);
@@ -153,7 +161,7 @@ fn duration_ms(cm: u32, speed: u16) -> u32 {
         return CLOSED;
     }
     let ms = (u64::from(cm) * 360 + u64::from(speed) / 2) / u64::from(speed);
-    u32::try_from(ms).unwrap_or(CLOSED)
+    u32::try_from(ms).ok().filter(|ms| *ms < Cost::LIMIT_MS).unwrap_or(CLOSED)
 }
 
 #[cfg(test)]

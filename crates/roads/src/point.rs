@@ -21,6 +21,15 @@ impl Point {
         on_earth.then(|| Self { lon: (lon * UNITS).round() as i32, lat: (lat * UNITS).round() as i32 })
     }
 
+    /// The point at `lon`, `lat` in units of 1e-9 degree, rounded; `None` where that is no place
+    /// on earth.
+    pub fn from_nanodegrees(lon: i64, lat: i64) -> Option<Self> {
+        const A_DEGREE: u64 = 1_000_000_000;
+        let on_earth = lon.unsigned_abs() <= 180 * A_DEGREE && lat.unsigned_abs() <= 90 * A_DEGREE;
+        let units = |nano: i64| (nano + 50).div_euclid(100) as i32;
+        on_earth.then(|| Self { lon: units(lon), lat: units(lat) })
+    }
+
     /// `[lon, lat]` in degrees.
     pub fn degrees(self) -> [f64; 2] {
         [f64::from(self.lon) / UNITS, f64::from(self.lat) / UNITS]

@@ -34,6 +34,7 @@ impl Graph {
     /// [`Graph::components`]) is taken only where there is nothing else.
     pub fn snap(&self, point: Point, max_m: f64) -> Option<Snap> {
         let (mut connected, mut island): (Option<Candidate>, Option<Candidate>) = (None, None);
+        let plane = Plane::at(point);
         let cell_m = self.grid.cell_m(point);
         for ring in 0_i32.. {
             // What lies in this ring is at least so far away.
@@ -42,7 +43,7 @@ impl Graph {
                 break;
             }
             for stretch in self.ring(point, ring) {
-                let found = self.measure(point, stretch);
+                let found = self.measure(&plane, stretch);
                 let best = if self.components.is_large[stretch.segment as usize] {
                     &mut connected
                 } else {
@@ -68,13 +69,13 @@ impl Graph {
         sides.flat_map(|cell| self.grid.touching(cell))
     }
 
-    fn measure(&self, point: Point, stretch: Stretch) -> Candidate {
-        let plane = Plane::at(point);
+    fn measure(&self, plane: &Plane, stretch: Stretch) -> Candidate {
         let [a, b] = [0, 1].map(|step| plane.metres(self.parts.shape[(stretch.point + step) as usize]));
         let [east, north] = [b[0] - a[0], b[1] - a[1]];
         let square = east * east + north * north;
         let share = if square > 0.0 { (-(a[0] * east + a[1] * north) / square).clamp(0.0, 1.0) } else { 0.0 };
-        let metres = (a[0] + share * east).hypot(a[1] + share * north);
+        let [x, y] = [a[0] + share * east, a[1] + share * north];
+        let metres = (x * x + y * y).sqrt();
         Candidate { metres, stretch, share }
     }
 

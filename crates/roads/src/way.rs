@@ -12,6 +12,11 @@ impl Tags {
         self.0.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
     }
 
+    /// Keys and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
     /// Whether `key` has the value `value`.
     pub fn is(&self, key: &str, value: &str) -> bool {
         self.get(key) == Some(value)

@@ -23,7 +23,7 @@ fn by_default(highway: &str) -> Option<u16> {
 
 pub(super) fn travel(tags: &Tags) -> Travel {
     let Some(highway) = tags.get("highway") else { return Travel::CLOSED };
-    let tagged = access(tags, &["bicycle", "vehicle", "access"]);
+    let tagged = access(tags, super::keys(super::Profile::Ebike));
     let ride = match (by_default(highway), tagged) {
         (_, Some(false)) => None,
         (Some(_), _) if tags.is("motorroad", "yes") => None,
@@ -46,9 +46,10 @@ fn can_be_opened(highway: &str) -> bool {
     matches!(highway, "footway" | "pedestrian" | "bridleway" | "platform" | "busway" | "bus_guideway")
 }
 
-/// A bike is pushed wherever one may walk, save on stairs and indoors.
+/// A bike is pushed wherever one may walk, save on stairs without a ramp for it and indoors.
 fn push_speed(tags: &Tags, highway: &str) -> u16 {
-    let stairs = matches!(highway, "steps" | "corridor" | "platform");
+    let has_ramp = highway == "steps" && tags.is("ramp:bicycle", "yes");
+    let stairs = matches!(highway, "steps" | "corridor" | "platform") && !has_ramp;
     let walk = super::foot::travel(tags);
     if stairs || walk.forward == 0 || walk.backward == 0 { 0 } else { PUSH }
 }

@@ -39,7 +39,7 @@ fn is_no_way(highway: &str) -> bool {
 pub(super) fn travel(tags: &Tags) -> Travel {
     let Some(highway) = tags.get("highway") else { return Travel::CLOSED };
     let by_default = is_open_by_default(highway) && !tags.is("motorroad", "yes") && !is_alpine(tags);
-    let open = access(tags, &["foot", "access"]).map_or(by_default, |allowed| {
+    let open = access(tags, super::keys(super::Profile::Foot)).map_or(by_default, |allowed| {
         // `access=yes` on a motorway speaks of cars; only the foot key opens what is closed.
         allowed && (by_default || (tags.get("foot").is_some() && !is_no_way(highway)))
     });

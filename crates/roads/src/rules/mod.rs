@@ -6,10 +6,14 @@
 //! comment beside it says so.
 
 mod ebike;
+pub(crate) mod ferry;
 mod foot;
 
 use crate::Tags;
 use serde::{Deserialize, Serialize};
+
+/// No way is quicker, tenths of km/h: distances then grow no faster than times can be counted.
+pub(crate) const SPEED_LIMIT: u16 = 700;
 
 /// Who travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,13 +51,52 @@ impl Travel {
         self.forward > 0 || self.backward > 0
     }
 
+    /// The same directions at another speed.
+    pub(crate) fn at(self, speed: u16) -> Self {
+        let in_direction = |old: u16| if old > 0 { speed } else { 0 };
+        Self { forward: in_direction(self.forward), backward: in_direction(self.backward) }
+    }
+
     pub(crate) fn turned(self) -> Self {
         Self { forward: self.backward, backward: self.forward }
     }
 }
 
+/// Whether a way with these tags may carry somebody: a highway of any kind, or a ferry.
+pub fn is_way<'t>(tags: impl IntoIterator<Item = (&'t str, &'t str)>) -> bool {
+    tags.into_iter().any(|(key, value)| key == "highway" || (key, value) == ("route", "ferry"))
+}
+
+/// Whether a rule asks for this key of a way or of a barrier; a reader may leave out the others.
+pub fn is_asked(key: &str) -> bool {
+    const KEYS: [&str; 18] = [
+        "access",
+        "barrier",
+        "bicycle",
+        "cycleway",
+        "duration",
+        "foot",
+        "highway",
+        "junction",
+        "locked",
+        "motorroad",
+        "name",
+        "oneway",
+        "ramp:bicycle",
+        "ref",
+        "route",
+        "sac_scale",
+        "surface",
+        "vehicle",
+    ];
+    KEYS.binary_search(&key).is_ok() || ["cycleway:", "oneway:"].iter().any(|prefix| key.starts_with(prefix))
+}
+
 /// How `profile` may use a way with `tags`.
 pub fn travel(profile: Profile, tags: &Tags) -> Travel {
+    if tags.get("highway").is_none() && tags.is("route", "ferry") {
+        return ferry::travel(tags, keys(profile));
+    }
     match profile {
         Profile::Foot => foot::travel(tags),
         Profile::Ebike => ebike::travel(tags),
@@ -62,20 +105,25 @@ pub fn travel(profile: Profile, tags: &Tags) -> Travel {
 
 /// Whether a node with `tags` stops `profile`. Wiki, "Key:barrier": access tags decide; without
 /// them the kinds that nobody passes stop everybody, and those made against two wheels stop an
-/// e-bike. Gates are taken as open: most are unlocked by day, and a locked one has access tags.
+/// e-bike. Gates are taken as open, for most are unlocked by day, unless tagged `locked=yes`.
 pub fn barrier_blocks(profile: Profile, tags: &Tags) -> bool {
     let Some(kind) = tags.get("barrier") else { return false };
-    let keys: &[&str] = match profile {
-        Profile::Foot => &["foot", "access"],
-        Profile::Ebike => &["bicycle", "vehicle", "access"],
-    };
-    if let Some(allowed) = access(tags, keys) {
+    if let Some(allowed) = access(tags, keys(profile)) {
         return !allowed;
     }
     match kind {
+        _ if tags.is("locked", "yes") => true,
         "wall" | "fence" | "hedge" | "retaining_wall" | "city_wall" | "debris" => true,
         "stile" | "kissing_gate" | "turnstile" | "full-height_turnstile" => profile == Profile::Ebike,
         _ => false,
+    }
+}
+
+/// The access keys that speak of a profile, the most specific first.
+fn keys(profile: Profile) -> &'static [&'static str] {
+    match profile {
+        Profile::Foot => &["foot", "access"],
+        Profile::Ebike => &["bicycle", "vehicle", "access"],
     }
 }
 
