@@ -2,7 +2,8 @@
 
 use crate::chain::{Piece, join};
 use crate::graph::{Graph, Parts};
-use crate::{Barrier, Node, Profile, Travel, Way, barrier_blocks, rules, travel};
+use crate::label::{Label, Run};
+use crate::{Barrier, Node, Profile, Tags, Travel, Way, WayKind, barrier_blocks, rules, travel};
 use std::collections::{BTreeSet, HashMap};
 
 /// Why there is no graph.
@@ -25,12 +26,12 @@ impl Graph {
         let blocked: BTreeSet<i64> =
             barriers.iter().filter(|b| barrier_blocks(profile, &b.tags)).map(|b| b.node).collect();
 
-        let pieces = cut(&usable, &blocked)?;
-        let chains = join(pieces);
+        let mut names = Names::default();
+        let chains = join(cut(&usable, &blocked, &mut names)?);
         if chains.is_empty() {
             return Err(BuildError::NoWays);
         }
-        Parts::of_chains(&chains).map(Self::from_parts).ok_or(BuildError::TooLarge)
+        Parts::of_chains(&chains, names.texts).map(Self::from_parts).ok_or(BuildError::TooLarge)
     }
 }
 
@@ -67,12 +68,46 @@ impl Numbers<'_> {
     }
 }
 
+/// The names of ways, each once; the first is that of ways without one.
+struct Names {
+    texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { texts: vec![String::new()], numbers: HashMap::from([(String::new(), 0)]) }
+    }
+}
+
+impl Names {
+    /// The number of a way's name, or of its reference where it has no name.
+    fn number(&mut self, tags: &Tags) -> Result<u32, BuildError> {
+        let name = tags.get("name").or_else(|| tags.get("ref")).unwrap_or_default();
+        if let Some(number) = self.numbers.get(name) {
+            return Ok(*number);
+        }
+        if self.texts.len() == Label::MOST_NAMES {
+            return Err(BuildError::TooLarge);
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        Ok(number)
+    }
+}
+
 /// Cuts ways at every node that is used more than once, at their ends and at what blocks them.
-fn cut(ways: &[(&Way, Travel)], blocked: &BTreeSet<i64>) -> Result<Vec<Piece>, BuildError> {
+fn cut(
+    ways: &[(&Way, Travel)],
+    blocked: &BTreeSet<i64>,
+    names: &mut Names,
+) -> Result<Vec<Piece>, BuildError> {
     let shared = shared(ways);
     let mut numbers = Numbers { blocked, known: HashMap::new(), next: 0 };
     let mut pieces = Vec::new();
     for (way, travel) in ways {
+        let label = Label { kind: WayKind::of(&way.tags), name: names.number(&way.tags)? };
         let mut nodes = without_repeats(&way.nodes).peekable();
         let Some(first) = nodes.next() else { continue };
         let (mut from, mut points) = (numbers.of(first.id)?, vec![first.at]);
@@ -83,7 +118,8 @@ fn cut(ways: &[(&Way, Travel)], blocked: &BTreeSet<i64>) -> Result<Vec<Piece>, B
                 || blocked.contains(&node.id);
             if is_cut {
                 let points = std::mem::replace(&mut points, vec![node.at]);
-                pieces.push(Piece { from, to: numbers.of(node.id)?, points, travel: *travel });
+                let runs = vec![Run { first: 0, label }];
+                pieces.push(Piece { from, to: numbers.of(node.id)?, points, travel: *travel, runs });
                 from = numbers.of(node.id)?;
             }
         }

@@ -1,5 +1,6 @@
 //! Joins pieces of way that meet where nothing branches (nodes of degree 2) into chains.
 
+use crate::label::{self, Run};
 use crate::{Point, Travel};
 
 /// A piece of way between two numbered nodes.
@@ -10,17 +11,27 @@ pub(crate) struct Piece {
     /// At least two, ends included.
     pub(crate) points: Vec<Point>,
     pub(crate) travel: Travel,
+    /// At least one, the first at the first point.
+    pub(crate) runs: Vec<Run>,
 }
 
 impl Piece {
     fn turned(mut self) -> Self {
         self.points.reverse();
-        Self { from: self.to, to: self.from, points: self.points, travel: self.travel.turned() }
+        let runs = label::turned(&self.runs, self.last());
+        Self { from: self.to, to: self.from, points: self.points, travel: self.travel.turned(), runs }
     }
 
     fn extend(&mut self, next: Self) {
         self.to = next.to;
+        let last = self.last();
+        label::extend(&mut self.runs, &next.runs, last);
         self.points.extend_from_slice(&next.points[1..]);
+    }
+
+    /// Position of the last point.
+    fn last(&self) -> u32 {
+        self.points.len() as u32 - 1
     }
 }
 

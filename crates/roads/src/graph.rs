@@ -6,6 +6,7 @@ use crate::component::Components;
 use crate::cost::Cost;
 use crate::grid::Grid;
 use crate::hierarchy::Hierarchy;
+use crate::label::Run;
 
 /// Time of a direction that may not be used.
 pub(crate) const CLOSED: u32 = u32::MAX;
@@ -22,6 +23,11 @@ pub(crate) struct Parts {
     /// Where a segment's line starts in `shape`; one more entry than segments.
     pub(crate) shape_at: Vec<u32>,
     pub(crate) shape: Vec<Point>,
+    /// Where a segment's runs start in `runs`; one more entry than segments.
+    pub(crate) run_at: Vec<u32>,
+    pub(crate) runs: Vec<Run>,
+    /// The first is that of ways without a name.
+    pub(crate) names: Vec<String>,
 }
 
 /// An arc as a search sees it: a segment in one of its directions.
@@ -97,8 +103,8 @@ impl Parts {
     pub(crate) const MOST: usize = 1 << 30;
 
     /// Numbers the ends of chains in their order; `None` where 32 bits do not suffice.
-    pub(crate) fn of_chains(chains: &[Piece]) -> Option<Self> {
-        let mut parts = Self { shape_at: vec![0], ..Self::default() };
+    pub(crate) fn of_chains(chains: &[Piece], names: Vec<String>) -> Option<Self> {
+        let mut parts = Self { shape_at: vec![0], run_at: vec![0], names, ..Self::default() };
         let mut numbers = std::collections::HashMap::new();
         for chain in chains {
             for (end, ends) in [(chain.from, &mut parts.from), (chain.to, &mut parts.to)] {
@@ -111,6 +117,8 @@ impl Parts {
             parts.backward_ms.push(duration_ms(cm, chain.travel.backward));
             parts.shape.extend_from_slice(&chain.points);
             parts.shape_at.push(u32::try_from(parts.shape.len()).ok()?);
+            parts.runs.extend_from_slice(&chain.runs);
+            parts.run_at.push(u32::try_from(parts.runs.len()).ok()?);
         }
         parts.junctions = u32::try_from(numbers.len()).ok()?;
         let can_be_named = parts.from.len() <= Self::MOST && numbers.len() <= Self::MOST;
@@ -120,6 +128,12 @@ impl Parts {
     pub(crate) fn line(&self, segment: u32) -> &[Point] {
         let segment = segment as usize;
         &self.shape[self.shape_at[segment] as usize..self.shape_at[segment + 1] as usize]
+    }
+
+    /// The runs of a segment's line.
+    pub(crate) fn runs(&self, segment: u32) -> &[Run] {
+        let segment = segment as usize;
+        &self.runs[self.run_at[segment] as usize..self.run_at[segment + 1] as usize]
     }
 
     /// Cost of a segment in a direction, if it may be used.

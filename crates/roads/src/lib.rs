@@ -40,9 +40,11 @@ mod climb;
 mod component;
 mod contraction;
 mod cost;
+mod directions;
 mod graph;
 mod grid;
 mod hierarchy;
+mod label;
 mod matrix;
 #[cfg(test)]
 mod oracle;
@@ -51,13 +53,16 @@ mod point;
 mod roads;
 mod rules;
 mod snap;
+mod stroke;
 mod sweep;
 mod way;
 mod witness;
 
 pub use build::BuildError;
 pub use bytes::ReadError;
+pub use directions::{Step, Turn};
 pub use graph::Graph;
+pub use label::WayKind;
 pub use matrix::{Matrix, UNREACHABLE};
 pub use path::{Path, Router};
 pub use point::Point;

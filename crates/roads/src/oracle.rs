@@ -95,6 +95,10 @@ proptest! {
                     prop_assert_eq!(Some(path.metres), matrix.metres(i, j));
                     let length: f64 = path.points.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum();
                     prop_assert!((length - path.metres).abs() < 1.0, "a line of {} m for {} m", length, path.metres);
+                    let steps = graph.router().steps(from, to).unwrap_or_default();
+                    let told: f64 = steps.iter().map(|step| step.metres).sum();
+                    prop_assert!((told - length).abs() < 0.01, "steps of {} m for {} m", told, length);
+                    prop_assert!(steps.iter().all(|step| step.at + 1 < path.points.len()));
                 }
             }
         }
