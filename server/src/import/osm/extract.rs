@@ -7,7 +7,7 @@ use super::raw::Raw;
 use super::ring::coord;
 use super::village::{VillageArea, villages};
 use geo::Coord;
-use roads::{Barrier, Node, Way};
+use roads::{Barrier, Node, Way, is_way};
 use std::path::Path;
 
 /// An extract, understood.
@@ -42,21 +42,20 @@ impl Extract {
     }
 }
 
-/// The ways with a `highway` tag; the profiles decide which may be used.
+/// The roads, paths and ferries; the profiles decide which may be used.
 pub fn ways(raw: &Raw) -> Vec<Way> {
-    let highways = raw.ways.iter().filter(|way| way.tags.get("highway").is_some());
-    highways
-        .flat_map(|way| {
-            raw.runs(way).into_iter().map(|run| Way {
-                id: way.id,
-                nodes: run.into_iter().map(|(id, at)| Node { id, at }).collect(),
-                tags: way.tags.clone(),
-            })
+    let ways = raw.ways.iter().filter(|way| is_way(way.tags.iter()));
+    ways.flat_map(|way| {
+        raw.runs(way).into_iter().map(|run| Way {
+            id: way.id,
+            nodes: run.into_iter().map(|(id, at)| Node { id, at }).collect(),
+            tags: way.tags.clone(),
         })
-        .collect()
+    })
+    .collect()
 }
 
-fn barriers(raw: &Raw) -> Vec<Barrier> {
+pub(super) fn barriers(raw: &Raw) -> Vec<Barrier> {
     let nodes = raw.nodes.iter().filter(|(_, tags)| tags.get("barrier").is_some());
     nodes.map(|(node, tags)| Barrier { node: *node, tags: tags.clone() }).collect()
 }

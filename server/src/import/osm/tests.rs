@@ -1,6 +1,6 @@
 //! The readers on real files, on damaged ones and on ones made to do harm.
 
-use super::{Extract, ExtractError, read};
+use super::{Extract, ExtractError, Network, read};
 use domain::problem::Problem;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -202,4 +202,17 @@ fn eighty_thousand_attributes_are_read_in_no_time() {
     let started = std::time::Instant::now();
     assert_eq!(problem(text.as_bytes()), "map_without_ways");
     assert!(started.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn the_roads_alone_are_those_of_the_whole_extract() {
+    for name in [LIECHTENSTEIN, BAUTZEN, CAMPO_GRANDE] {
+        let (extract, network) = (extract(name), Network::read(&file(name)).unwrap());
+        assert_eq!(network.ways.len(), extract.ways.len(), "{name}");
+        for profile in Profile::ALL {
+            let whole = Graph::build(&extract.ways, &extract.barriers, profile).unwrap();
+            let alone = Graph::build(&network.ways, &network.barriers, profile).unwrap();
+            assert!(alone.to_bytes() == whole.to_bytes(), "{name} {profile:?}");
+        }
+    }
 }

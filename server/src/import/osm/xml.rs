@@ -3,10 +3,11 @@
 
 use super::error::Fault;
 use super::meter::{Limited, TooLarge};
-use super::raw::{Member, Raw, RawRelation, RawWay, is_understood};
+use super::raw::{Member, is_understood};
+use super::sink::Sink;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use roads::{Point, Tags};
+use roads::Point;
 use std::cell::Cell;
 use std::io::BufRead;
 use std::rc::Rc;
@@ -14,12 +15,16 @@ use std::rc::Rc;
 /// An element of a real file has some hundred bytes; long tags a few thousand.
 const ELEMENT_LIMIT: u64 = 1 << 20;
 
-/// Reads a whole document.
-pub(super) fn read(input: impl BufRead, read_so_far: &dyn Fn(u64)) -> Result<Raw, Fault> {
+/// Gives the elements of a whole document to `sink`.
+pub(super) fn read(
+    input: impl BufRead,
+    sink: &mut impl Sink,
+    read_so_far: &dyn Fn(u64),
+) -> Result<(), Fault> {
     let left = Rc::new(Cell::new(ELEMENT_LIMIT));
     let mut reader =
         quick_xml::Reader::from_reader(Limited { input, left: left.clone(), limit: ELEMENT_LIMIT });
-    let (mut document, mut buffer) = (Document::default(), Vec::new());
+    let (mut document, mut buffer) = (Document::of(sink), Vec::new());
     loop {
         left.set(ELEMENT_LIMIT);
         let at = reader.buffer_position();
@@ -53,16 +58,19 @@ enum Open {
     Relation(i64, Vec<Member>),
 }
 
-#[derive(Default)]
-struct Document {
-    raw: Raw,
+struct Document<'s, S> {
+    sink: &'s mut S,
     depth: u32,
     has_root: bool,
     element: Option<Open>,
     tags: Vec<(String, String)>,
 }
 
-impl Document {
+impl<'s, S: Sink> Document<'s, S> {
+    fn of(sink: &'s mut S) -> Self {
+        Self { sink, depth: 0, has_root: false, element: None, tags: Vec::new() }
+    }
+
     fn open(&mut self, element: &BytesStart<'_>, at: u64, has_content: bool) -> Result<(), Fault> {
         let name = element.name();
         let attributes = Attributes { element, at };
@@ -118,24 +126,24 @@ impl Document {
         if self.depth != 1 {
             return;
         }
-        let tags = Tags(std::mem::take(&mut self.tags));
+        let kept = std::mem::take(&mut self.tags);
+        let tags: Vec<(&str, &str)> = kept.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         match self.element.take() {
-            Some(Open::Node(id, point)) => self.raw.add_node(id, point, tags),
-            Some(Open::Way(id, refs)) => self.raw.ways.push(RawWay { id, refs, tags }),
-            Some(Open::Relation(id, members)) => self.raw.relations.push(RawRelation { id, members, tags }),
+            Some(Open::Node(id, point)) => self.sink.node(id, point, &tags),
+            Some(Open::Way(id, refs)) => self.sink.way(id, &refs, &tags),
+            Some(Open::Relation(id, members)) => self.sink.relation(id, &members, &tags),
             None => {}
         }
     }
 
-    fn finish(mut self, at: u64) -> Result<Raw, Fault> {
+    fn finish(self, at: u64) -> Result<(), Fault> {
         if !self.has_root {
             return Err(Fault::Foreign { found: "a text without elements" });
         }
         if self.depth != 0 {
             return Err(Fault::damaged(format!("byte {at}"), "cut off"));
         }
-        self.raw.sort();
-        Ok(self.raw)
+        Ok(())
     }
 }
 
