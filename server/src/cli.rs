@@ -7,6 +7,7 @@ mod context;
 pub mod doctor;
 pub mod export;
 pub mod map;
+pub mod matrix;
 pub mod plan;
 pub mod register;
 pub mod sample;
@@ -67,6 +68,8 @@ pub enum Command {
     User(user::User),
     /// Plan rounds and save a new version of them
     Plan(plan::Args),
+    /// Measure times and distances between many points
+    Matrix(matrix::Args),
     /// Write what an account may see to a file; audited
     Export(export::Args),
     /// The audit chains
@@ -98,6 +101,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<(), Trouble> {
         Command::Station(station) => station::run(station, context).await,
         Command::User(user) => user::run(user, context).await,
         Command::Plan(args) => plan::run(args, context).await,
+        Command::Matrix(args) => matrix::run(args, context),
         Command::Export(args) => export::run(args, context).await,
         Command::Audit(audit) => audit::run(audit, context).await,
         Command::Doctor(args) => doctor::run(args, context).await,

@@ -15,6 +15,7 @@ pub mod import;
 pub mod jobs;
 pub mod map;
 pub mod photo;
+pub mod process;
 pub mod router;
 pub mod sample;
 pub mod state;

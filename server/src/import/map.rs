@@ -2,6 +2,7 @@
 
 use crate::basemap::{self, ATTRIBUTION, DrawError};
 use crate::import::osm::{Address, AreaIndex, Extract, ExtractError, VillageArea};
+use crate::process::peak_mb;
 use crate::store::map::{MapAddress, MapVillage, NewMap, replace};
 use crate::store::{Chain, Entry, Store, StoreError};
 use domain::area::{TownCode, VillageCode};
@@ -171,12 +172,4 @@ fn village(village: &VillageArea) -> MapVillage {
         town,
         boundary: basemap::geojson(&village.area.shape).to_string(),
     }
-}
-
-/// `VmHWM` of the process, MB; Linux tells it.
-fn peak_mb() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: f64 = line.split_whitespace().next()?.parse().ok()?;
-    Some((kilobytes / 1_024.0 * 10.0).round() / 10.0)
 }

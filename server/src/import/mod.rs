@@ -4,5 +4,6 @@
 pub mod area;
 pub mod map;
 pub mod osm;
+pub mod points;
 pub mod register;
 pub mod table;
