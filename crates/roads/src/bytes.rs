@@ -11,7 +11,7 @@ use write::{put, write};
 
 const MAGIC: &[u8; 8] = b"RNDROADS";
 /// Raised whenever the meaning of the bytes changes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Why bytes are no graph.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -66,18 +66,13 @@ impl Graph {
     /// Builds the hierarchy too.
     pub(crate) fn from_parts(parts: Parts) -> Self {
         let arcs = parts.arcs();
+        let components = Components::of(&parts, &arcs);
         let hierarchy = Hierarchy::of(parts.junctions, &arcs);
-        Self::with(parts, &arcs, hierarchy)
+        Self::of(parts, hierarchy, components)
     }
 
     /// Makes what a search needs besides what is stored.
-    pub(crate) fn of(parts: Parts, hierarchy: Hierarchy) -> Self {
-        let arcs = parts.arcs();
-        Self::with(parts, &arcs, hierarchy)
-    }
-
-    fn with(parts: Parts, arcs: &Arcs, hierarchy: Hierarchy) -> Self {
-        let components = Components::of(&parts, arcs);
+    pub(crate) fn of(parts: Parts, hierarchy: Hierarchy, components: Components) -> Self {
         let grid = Grid::of(&parts);
         Self { parts, hierarchy, components, grid }
     }

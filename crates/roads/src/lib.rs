@@ -33,6 +33,7 @@
 //! [`Roads`] holds the graphs of all profiles of one extract and is what is stored:
 //! [`Roads::to_bytes`], [`Roads::from_bytes`]. The same ways give the same bytes.
 
+mod area;
 mod build;
 mod bytes;
 mod chain;

@@ -105,6 +105,27 @@ proptest! {
     }
 
     #[test]
+    fn a_part_answers_as_the_whole_does(ways in ways(), chosen in prop::collection::vec(0..40_usize, 1..6)) {
+        let Ok(graph) = Graph::build(&ways, &[], Profile::Ebike) else { return Ok(()) };
+        let points: Vec<Point> = chosen.into_iter().map(|index| node(index).at).collect();
+        // Half of what it takes to have the whole network, so that there is an outside.
+        let Some(part) = graph.around(&points, 250.0) else { return Ok(()) };
+        let snaps = |graph: &Graph| -> Vec<Option<Snap>> {
+            points.iter().map(|point| graph.snap(*point, 250.0)).collect()
+        };
+        let places = |snaps: &[Option<Snap>]| -> Vec<Option<(Point, u32, u32)>> {
+            snaps.iter().map(|snap| snap.map(|snap| (snap.at, snap.along_cm, snap.away_cm))).collect()
+        };
+        let (whole_snaps, part_snaps) = (snaps(&graph), snaps(&part));
+        prop_assert_eq!(places(&whole_snaps), places(&part_snaps));
+        let [whole_snaps, part_snaps] = [whole_snaps, part_snaps].map(|s| s.into_iter().flatten().collect::<Vec<_>>());
+        prop_assert_eq!(graph.matrix(&whole_snaps, &whole_snaps), part.matrix(&part_snaps, &part_snaps));
+        prop_assert!(part.edges() <= graph.edges());
+        let again = Graph::from_bytes(&part.to_bytes()).map(|again| again.to_bytes());
+        prop_assert_eq!(again, Ok(part.to_bytes()));
+    }
+
+    #[test]
     fn the_nearest_way_is_the_nearest_of_all(ways in ways(), x in 0..200_000_i32, y in 0..150_000_i32) {
         let Ok(graph) = Graph::build(&ways, &[], Profile::Foot) else { return Ok(()) };
         let door = Point { lon: 95_000_000 + x, lat: 471_000_000 + y };

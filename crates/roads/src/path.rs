@@ -31,6 +31,16 @@ pub(crate) struct Route {
     pub(crate) strokes: Vec<Stroke>,
 }
 
+/// The quickest way between junctions.
+pub(crate) struct Over {
+    pub(crate) cost: Cost,
+    /// By rank.
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// Each with its direction.
+    pub(crate) segments: Vec<(u32, bool)>,
+}
+
 impl Graph {
     /// The quickest way; `None` where there is none. Time and length are those of
     /// [`Graph::matrix`]. Who asks often keeps a [`Router`].
@@ -74,11 +84,27 @@ impl Router<'_> {
 
     /// The quickest way over a junction, if it is cheaper than `direct`.
     fn around(&mut self, from: &Snap, to: &Snap, direct: Cost) -> Option<Route> {
+        let graph = self.graph;
+        let over = self.over(graph.departures(from), graph.arrivals(to), direct)?;
+        let between = over.segments.into_iter().map(|(segment, forward)| Stroke::whole(segment, forward));
+        let (out, into) = (graph.stroke_out(from, over.first), graph.stroke_in(to, over.last));
+        let strokes = [out].into_iter().chain(between).chain([into]).collect();
+        Some(Route { cost: over.cost, strokes })
+    }
+
+    /// The quickest way from one of some junctions to one of others, all by rank and with costs of
+    /// their own, if it is cheaper than `limit`.
+    pub(crate) fn over(
+        &mut self,
+        departures: impl IntoIterator<Item = (u32, Cost)>,
+        arrivals: impl IntoIterator<Item = (u32, Cost)>,
+        limit: Cost,
+    ) -> Option<Over> {
         let hierarchy = &self.graph.hierarchy;
         let (up, down) = (&hierarchy.forward, &hierarchy.backward);
-        self.forward.run(up, down, self.graph.departures(from), |_, cost| Go::while_less(cost, direct));
-        let (mut cost, mut top) = (direct, None);
-        self.backward.run(down, up, self.graph.arrivals(to), |node, rest| {
+        self.forward.run(up, down, departures, |_, cost| Go::while_less(cost, limit));
+        let (mut cost, mut top) = (limit, None);
+        self.backward.run(down, up, arrivals, |node, rest| {
             let whole = self.forward.cost(node).plus(rest);
             if whole < cost {
                 (cost, top) = (whole, Some(node));
@@ -98,10 +124,7 @@ impl Router<'_> {
             hierarchy.unpack((arc.to, below, arc.via), &mut segments)?;
             last = below;
         }
-        let out = self.graph.stroke_out(from, first);
-        let between = segments.into_iter().map(|(segment, forward)| Stroke::whole(segment, forward));
-        let strokes = [out].into_iter().chain(between).chain([self.graph.stroke_in(to, last)]).collect();
-        Some(Route { cost, strokes })
+        Some(Over { cost, first, last, segments })
     }
 }
 

@@ -57,6 +57,17 @@ impl Graph {
         connected.or(island).map(|candidate| self.put(candidate))
     }
 
+    /// Calls `each` with every segment of which a part is within `max_m` metres, some repeatedly.
+    pub(crate) fn for_each_within(&self, point: Point, max_m: f64, mut each: impl FnMut(u32)) {
+        let (plane, cell_m) = (Plane::at(point), self.grid.cell_m(point));
+        let rings = (0_i32..).take_while(|ring| f64::from(ring - 1) * cell_m <= max_m);
+        for stretch in rings.flat_map(|ring| self.ring(point, ring)) {
+            if self.measure(&plane, stretch).metres <= max_m {
+                each(stretch.segment);
+            }
+        }
+    }
+
     /// The pieces of line in the cells `ring` steps away from the point's own.
     fn ring(&self, point: Point, ring: i32) -> impl Iterator<Item = Stretch> + '_ {
         let (column, row) = self.grid.cell(point);

@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use crate::Point;
+use crate::component::Components;
 use crate::cost::Cost;
 use crate::graph::{CLOSED, Graph, Parts};
 use crate::hierarchy::{Climb, Climbs, Hierarchy, PackedVia, Via};
@@ -46,7 +47,15 @@ impl<'a> Input<'a> {
             }
         }
         let (forward, backward) = (self.climbs(&parts)?, self.climbs(&parts)?);
-        Ok(Graph::of(parts, Hierarchy { rank, forward, backward }))
+        let components = self.components(parts.from.len())?;
+        Ok(Graph::of(parts, Hierarchy { rank, forward, backward }, components))
+    }
+
+    fn components(&mut self, segments: usize) -> Result<Components, ReadError> {
+        let count = self.one()? as usize;
+        let words = self.many(segments.div_ceil(32))?;
+        let is_large = (0..segments).map(|segment| words[segment / 32] >> (segment % 32) & 1 == 1).collect();
+        Ok(Components { count, is_large })
     }
 
     fn climbs(&mut self, parts: &Parts) -> Result<Climbs, ReadError> {

@@ -14,6 +14,10 @@ pub(super) fn write(bytes: &mut Vec<u8>, graph: &Graph) {
     graph.hierarchy.rank.iter().for_each(|rank| put(bytes, *rank));
     write_climbs(bytes, &graph.hierarchy.forward);
     write_climbs(bytes, &graph.hierarchy.backward);
+    put(bytes, graph.components.count as u32);
+    for flags in graph.components.is_large.chunks(32) {
+        put(bytes, flags.iter().rev().fold(0, |word, flag| word << 1 | u32::from(*flag)));
+    }
 }
 
 fn write_parts(bytes: &mut Vec<u8>, parts: &Parts) {
