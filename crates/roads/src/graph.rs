@@ -106,10 +106,10 @@ impl Parts {
                 let next = u32::try_from(numbers.len()).ok()?;
                 ends.push(*numbers.entry(end).or_insert(next));
             }
-            let cm = length_cm(&chain.points);
-            parts.cm.push(cm);
-            parts.forward_ms.push(duration_ms(cm, chain.travel.forward));
-            parts.backward_ms.push(duration_ms(cm, chain.travel.backward));
+            let metres = chain.points.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum();
+            parts.cm.push(centimetres(metres));
+            parts.forward_ms.push(duration_ms(metres, chain.travel.forward));
+            parts.backward_ms.push(duration_ms(metres, chain.travel.backward));
             parts.shape.extend_from_slice(&chain.points);
             parts.shape_at.push(u32::try_from(parts.shape.len()).ok()?);
             parts.runs.extend_from_slice(&chain.runs);
@@ -159,18 +159,20 @@ impl Parts {
     }
 }
 
-fn length_cm(points: &[Point]) -> u32 {
-    let metres: f64 = points.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum();
+fn centimetres(metres: f64) -> u32 {
     (metres * 100.0).round() as u32
 }
 
-/// Time for `cm` at `speed` tenths of km/h: 1 km/h is 100,000 cm in 3,600,000 ms.
-fn duration_ms(cm: u32, speed: u16) -> u32 {
+/// Time for `metres` at `speed` tenths of km/h, no shorter than [`Cost`] asks of so many
+/// centimetres. From the length before it was rounded: a stretch is then wrong by half a
+/// millisecond, not by what half a centimetre takes.
+fn duration_ms(metres: f64, speed: u16) -> u32 {
     if speed == 0 {
         return CLOSED;
     }
-    let ms = (u64::from(cm) * 360 + u64::from(speed) / 2) / u64::from(speed);
-    u32::try_from(ms).ok().filter(|ms| *ms < Cost::LIMIT_MS).unwrap_or(CLOSED)
+    let ms = (metres * 36_000.0 / f64::from(speed)).round() as u32;
+    let ms = ms.max(centimetres(metres).div_ceil(2));
+    if ms < Cost::LIMIT_MS { ms } else { CLOSED }
 }
 
 #[cfg(test)]
@@ -179,7 +181,8 @@ mod tests {
 
     #[test]
     fn a_kilometre_takes_twelve_minutes_on_foot() {
-        assert_eq!(duration_ms(100_000, 50), 12 * 60 * 1000);
-        assert_eq!(duration_ms(100_000, 0), CLOSED);
+        assert_eq!(duration_ms(1_000.0, 50), 12 * 60 * 1000);
+        assert_eq!(duration_ms(1_000.0, 0), CLOSED);
+        assert_eq!(duration_ms(1e9, 50), CLOSED);
     }
 }
