@@ -55,6 +55,7 @@ e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both la
 
 bench: bundle ## roads and planner against their peers, and the full counts of kills and cuts
 	$(CARGO) bench --locked -p roads -p planner
+	$(CARGO) bench --locked -p server --bench roads
 	ROUNDS_KILLS=1000 ROUNDS_CUTS=10000 $(CARGO) test $(NATIVE) --test kill --test cut -- --nocapture
 
 fmt: ## formats
