@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 
 /// Arcs that a search for a way around a node may try; beyond that a shortcut too many is cheaper
 /// than the search. Our choice, by measurement on the sample extract and on a dense city.
-const WITNESS_LIMIT: usize = 150;
+const WITNESS_LIMIT: usize = 300;
 
 /// Reusable memory of such searches.
 pub(crate) struct Witness {
