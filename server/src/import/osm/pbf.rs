@@ -6,7 +6,7 @@ mod wire;
 
 use super::error::Fault;
 use super::sink::Sink;
-use blob::{Blobs, Kind};
+use blob::{Blob, Blobs, Kind};
 use std::io::Read;
 use wire::Fields;
 
@@ -24,7 +24,7 @@ pub(super) fn read(
 ) -> Result<(), Fault> {
     let mut blobs = Blobs::new(input, size);
     while let Some(blob) = blobs.next() {
-        let (kind, place, bytes) = blob?;
+        let Blob { kind, place, bytes } = blob?;
         match kind {
             Kind::Header => check_features(bytes).map_err(|detail| Fault::damaged(place, detail))?,
             Kind::Data => block::visit(bytes, sink).map_err(|damage| Fault::damaged(place, damage))?,

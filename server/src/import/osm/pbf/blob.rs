@@ -18,6 +18,14 @@ pub(super) enum Kind {
     Unknown,
 }
 
+/// A blob, unpacked.
+pub(super) struct Blob<'a> {
+    pub(super) kind: Kind,
+    /// Where it stands in the file.
+    pub(super) place: String,
+    pub(super) bytes: &'a [u8],
+}
+
 /// Reads blob after blob into memory that is used again.
 pub(super) struct Blobs<R> {
     input: R,
@@ -39,15 +47,15 @@ impl<R: Read> Blobs<R> {
         self.read
     }
 
-    /// The next blob: its kind, its place in the file and its unpacked bytes.
-    pub(super) fn next(&mut self) -> Option<Result<(Kind, String, &[u8]), Fault>> {
+    /// The next blob; none at the end of the file.
+    pub(super) fn next(&mut self) -> Option<Result<Blob<'_>, Fault>> {
         if self.read == self.size {
             return None;
         }
         self.index += 1;
         let place = format!("byte {}, block {}", self.read, self.index);
         let read = match self.fill() {
-            Ok(kind) => Ok((kind, place, self.unpacked.as_slice())),
+            Ok(kind) => Ok(Blob { kind, place, bytes: &self.unpacked }),
             Err(Trouble::Io(error)) if error.kind() != ErrorKind::UnexpectedEof => Err(error.into()),
             Err(trouble) => Err(Fault::damaged(place, trouble)),
         };
