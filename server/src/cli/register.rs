@@ -1,7 +1,7 @@
 //! `rounds register`: properties and dwellings.
 
 use super::area::read_file;
-use super::{Context, Trouble};
+use super::{Context, Trouble, rows};
 use crate::import::register::{ImportError, Options, Report, import};
 use crate::import::table::{self, Rejected};
 use app::words::fault;
@@ -78,11 +78,13 @@ pub async fn run(register: Register, context: &Context) -> Result<(), Trouble> {
 }
 
 fn tell(report: &Report, context: &Context) -> Result<(), Trouble> {
-    for Rejected { row, column, fault } in &report.rejected {
-        eprintln!("{row} {column}: {}", fault::text(context.lang, fault));
-    }
-    for remark in &report.remarks {
-        eprintln!("{}: {}", remark.row, context.pick(&remark.zh, &remark.en));
+    let faults = report.rejected.iter().map(|Rejected { row, column, fault }| {
+        (*row, format!("{column}: {}", fault::text(context.lang, fault)))
+    });
+    let remarks =
+        report.remarks.iter().map(|remark| (remark.row, context.pick(&remark.zh, &remark.en).to_string()));
+    for line in rows::grouped(faults.chain(remarks)) {
+        eprintln!("{line}");
     }
     context.answer(report, |lang| match lang {
         Lang::ZhCn => format!("登记 {} 行，其中 {} 行原已登记", report.accepted, report.unchanged),
