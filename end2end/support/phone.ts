@@ -52,7 +52,8 @@ function watch(page: Page): void {
 
 /** Signs in on the phone. */
 export async function signInOnPhone({ page }: Phone, who: Staff, words: Words): Promise<void> {
-  await page.goto("/field/sign-in");
+  await page.goto("/field");
+  await expect(page).toHaveURL(/\/field\/sign-in$/);
   await page.getByLabel(words.account).fill(who.name);
   await page.getByLabel(words.password, { exact: true }).fill(who.password);
   await page.getByRole("button", { name: words.signIn }).click();

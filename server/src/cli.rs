@@ -10,6 +10,7 @@ pub mod map;
 pub mod matrix;
 pub mod plan;
 pub mod register;
+mod rows;
 pub mod sample;
 pub mod serve;
 pub mod station;

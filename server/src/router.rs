@@ -151,7 +151,7 @@ mod tests {
     async fn a_panic_is_answered_as_an_error_inside() {
         let app = App::new().await;
         let broken: fn() -> std::future::Ready<String> = || panic!("a defect");
-        let inner = Router::new().route("/broken", get(move || broken()));
+        let inner = Router::new().route("/broken", get(broken));
         let request = Request::get("/broken").body(Body::empty()).unwrap();
         let answer = around(inner, app.state.clone()).oneshot(request).await.unwrap();
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);

@@ -21,8 +21,9 @@ use super::stop::StopPage;
 use super::today::TodayPage;
 use crate::device::prefs;
 use leptos::prelude::*;
-use leptos_router::components::{Redirect, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, path};
 use wasm_bindgen_futures::spawn_local;
 
 /// The whole app.
@@ -47,7 +48,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <Redirect path="/field/today"/> }>
+        <Routes fallback=|| view! { <Elsewhere path="/field/today"/> }>
             <Route path=path!("/field/today") view=|| view! { <Known><TodayPage/></Known> }.into_any()/>
             <Route path=path!("/field/map") view=|| view! { <Known><MapPage/></Known> }.into_any()/>
             <Route path=path!("/field/outbox") view=|| view! { <Known><OutboxPage/></Known> }.into_any()/>
@@ -77,7 +78,7 @@ fn Step() -> impl IntoView {
         "skip" => view! { <SkipPage/> }.into_any(),
         "moved" => view! { <MovedPage/> }.into_any(),
         "correct" => view! { <CorrectPage/> }.into_any(),
-        _ => view! { <Redirect path="/field/today"/> }.into_any(),
+        _ => view! { <Elsewhere path="/field/today"/> }.into_any(),
     }
 }
 
@@ -89,7 +90,14 @@ fn Known(children: ChildrenFn) -> impl IntoView {
         if field.tokens.with(Option::is_some) {
             children().into_any()
         } else {
-            view! { <Redirect path="/field/sign-in"/> }.into_any()
+            view! { <Elsewhere path="/field/sign-in"/> }.into_any()
         }
     }
+}
+
+/// Goes to another page once this one stands: the router cannot change pages while it makes one.
+#[component]
+fn Elsewhere(path: &'static str) -> impl IntoView {
+    let navigate = use_navigate();
+    Effect::new(move || navigate(path, NavigateOptions { replace: true, ..Default::default() }));
 }
