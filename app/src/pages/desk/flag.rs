@@ -221,7 +221,7 @@ fn Evidence(photos: Vec<Photo>, category: Category) -> impl IntoView {
             view! { <li class="coming">{w.photo_coming}</li> }.into_any()
         }
     });
-    view! { <section class="part"><h3>{w.evidence}</h3><ul class="photos">{shown.collect_view()}</ul></section> }.into_any()
+    view! { <section class="part"><h2>{w.evidence}</h2><ul class="photos">{shown.collect_view()}</ul></section> }.into_any()
 }
 
 #[component]
@@ -230,7 +230,7 @@ fn Others(others: Vec<OpenFinding>) -> impl IntoView {
     (!others.is_empty()).then(|| {
         view! {
             <section class="part">
-                <h3>{w.others}</h3>
+                <h2>{w.others}</h2>
                 <ul class="plain">
                     {others.into_iter().map(|other| view! {
                         <li>
@@ -256,7 +256,7 @@ fn History(steps: Vec<FlagStep>) -> impl IntoView {
             </li>
         }
     });
-    view! { <section class="part"><h3>{w.steps}</h3><ol class="history">{steps.collect_view()}</ol></section> }
+    view! { <section class="part"><h2>{w.steps}</h2><ol class="history">{steps.collect_view()}</ol></section> }
 }
 
 fn said(w: &Words, action: Option<&FlagAction>) -> String {
