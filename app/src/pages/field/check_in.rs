@@ -55,11 +55,6 @@ pub fn CheckInPage() -> impl IntoView {
         Some(_) => hint.set(Some(w.other_door)),
         None => hint.set(Some(w.no_door_code)),
     });
-    let at_position = move |_| {
-        if let Some(Ok(Fix { at, accuracy_m })) = fix.get_untracked() {
-            check_in.run(Evidence::Position { at, accuracy_m });
-        }
-    };
     let scanning = RwSignal::new(false);
     let action = move || {
         (!scanning.get()).then(|| {
@@ -75,29 +70,9 @@ pub fn CheckInPage() -> impl IntoView {
             {move || scanning.get().then(|| view! { <Scanner on_code/> }.into_any())}
             <p class="hint" role="status">{move || hint.get()}</p>
             <div class="stack stack--low">
-                <details class="reasons">
-                    <summary class="button button--quiet">{w.cannot_check_in}</summary>
-                    <div class="stack">
-                        {REASONS.map(|reason| {
-                            let tap = move |_| check_in.run(Evidence::None { reason });
-                            let label = reason.label(field.lang());
-                            view! { <button class="button button--quiet" on:click=tap>{label}</button> }.into_any()
-                        })}
-                    </div>
-                </details>
+                <Reasons check_in/>
                 <TypedCode on_code/>
-                <button
-                    class="button button--second"
-                    disabled=move || !matches!(fix.get(), Some(Ok(_)))
-                    on:click=at_position
-                >
-                    {move || match fix.get() {
-                        Some(Ok(fix)) => (w.check_in_here)(fix.accuracy_m),
-                        Some(Err(NoFix::NotAllowed)) => w.position_not_allowed.to_owned(),
-                        Some(Err(NoFix::Unavailable)) => w.no_position.to_owned(),
-                        None => w.finding_position.to_owned(),
-                    }}
-                </button>
+                <Here fix check_in/>
             </div>
         </Page>
     }
@@ -108,6 +83,46 @@ pub fn CheckInPage() -> impl IntoView {
 fn read(text: &str) -> Option<String> {
     let last = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     label::parse(last)
+}
+
+/// Why there is neither label nor position.
+#[component]
+fn Reasons(check_in: Callback<Evidence>) -> impl IntoView {
+    let field = use_field();
+    let reasons = REASONS.map(|reason| {
+        let tap = move |_| check_in.run(Evidence::None { reason });
+        view! { <button class="button button--quiet" on:click=tap>{reason.label(field.lang())}</button> }
+            .into_any()
+    });
+    view! {
+        <details class="reasons">
+            <summary class="button button--quiet">{field.words().cannot_check_in}</summary>
+            <div class="stack">{reasons}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The position with its accuracy, once there is one.
+#[component]
+fn Here(fix: RwSignal<Option<Result<Fix, NoFix>>>, check_in: Callback<Evidence>) -> impl IntoView {
+    let w = use_field().words();
+    let tap = move |_| {
+        if let Some(Ok(Fix { at, accuracy_m })) = fix.get_untracked() {
+            check_in.run(Evidence::Position { at, accuracy_m });
+        }
+    };
+    view! {
+        <button class="button button--second" disabled=move || !matches!(fix.get(), Some(Ok(_))) on:click=tap>
+            {move || match fix.get() {
+                Some(Ok(fix)) => (w.check_in_here)(fix.accuracy_m),
+                Some(Err(NoFix::NotAllowed)) => w.position_not_allowed.to_owned(),
+                Some(Err(NoFix::Unavailable)) => w.no_position.to_owned(),
+                None => w.finding_position.to_owned(),
+            }}
+        </button>
+    }
+    .into_any()
 }
 
 /// The camera, looking for the label.

@@ -8,6 +8,7 @@ use crate::words::domain::Label;
 use domain::checklist::{Question, questions};
 use domain::visit::{Consent, Seen};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,7 +18,6 @@ pub fn ChecklistPage() -> impl IntoView {
     let field = use_field();
     let Some(stop) = use_stop() else { return view! { <Gone/> }.into_any() };
     let Some(draft) = field.draft(stop.dwelling) else { return view! { <Gone/> }.into_any() };
-    let (w, lang) = (field.words(), field.lang());
     let asked = asked(&draft, questions(stop.property_kind));
     let query = use_query_map();
     let first_open = asked.iter().position(|q| draft.answer(q.key).is_none()).unwrap_or(asked.len());
@@ -29,7 +29,6 @@ pub fn ChecklistPage() -> impl IntoView {
     });
     let title = place(field, &stop);
     let dwelling = stop.dwelling;
-    let all = asked.len();
     let navigate = use_navigate();
     let go = Callback::new(move |to: String| navigate(&to, Default::default()));
     let answer = Callback::new(move |(question, seen): (Question, Seen)| {
@@ -64,44 +63,55 @@ pub fn ChecklistPage() -> impl IntoView {
             <Failure fault/>
             {move || match asked.get(at.get()) {
                 Some(question) => {
-                    let (question, n) = (*question, at.get());
-                    let text = checklist::text(lang, question.key);
-                    let seen = draft.with(|draft| draft.answer(question.key));
-                    let button = move |value: Seen, class: &'static str| {
-                        view! {
-                            <button
-                                class=class
-                                aria-pressed=(seen == Some(value)).to_string()
-                                on:click=move |_| answer.run((question, value))
-                            >
-                                {value.label(lang)}
-                            </button>
-                        }
-                        .into_any()
-                    };
-                    view! {
-                        <section class="question">
-                            <p class="question__count">
-                                {format!("{}/{all}", n + 1)}
-                                {(n > 0).then(|| {
-                                    let back = format!("{}?q={}", step(dwelling, "checklist"), n - 1);
-                                    view! { <leptos_router::components::A href=back attr:class="link">{w.question_before}</leptos_router::components::A> }.into_any()
-                                })}
-                            </p>
-                            <h2 class="question__text">{text.ask}</h2>
-                            <p class="question__help">{text.look}</p>
-                        </section>
-                        <div class="stack stack--low">
-                            {button(Seen::NotSeen, "button button--quiet")}
-                            {button(Seen::NotInOrder, "button button--second")}
-                            {button(Seen::InOrder, "button button--main")}
-                        </div>
-                    }
-                    .into_any()
+                    let place = (at.get(), asked.len());
+                    view! { <Card draft question=*question place answer/> }.into_any()
                 }
                 None => view! { <Summary draft finish dwelling/> }.into_any(),
             }}
         </Page>
+    }
+    .into_any()
+}
+
+/// One question with its three answers; `place` is its place among all.
+#[component]
+fn Card(
+    draft: RwSignal<VisitDraft>,
+    question: Question,
+    place: (usize, usize),
+    answer: Callback<(Question, Seen)>,
+) -> impl IntoView {
+    let field = use_field();
+    let (w, lang, (n, all)) = (field.words(), field.lang(), place);
+    let text = checklist::text(lang, question.key);
+    let seen = draft.with(|draft| draft.answer(question.key));
+    let before = (n > 0).then(|| {
+        let dwelling = draft.with_untracked(|draft| draft.dwelling);
+        format!("{}?q={}", step(dwelling, "checklist"), n - 1)
+    });
+    let button = move |value: Seen, class: &'static str| {
+        let pressed = (seen == Some(value)).to_string();
+        view! {
+            <button class=class aria-pressed=pressed on:click=move |_| answer.run((question, value))>
+                {value.label(lang)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="question">
+            <p class="question__count">
+                {format!("{}/{all}", n + 1)}
+                {before.map(|before| view! { <A href=before attr:class="link">{w.question_before}</A> }.into_any())}
+            </p>
+            <h2 class="question__text">{text.ask}</h2>
+            <p class="question__help">{text.look}</p>
+        </section>
+        <div class="stack stack--low">
+            {button(Seen::NotSeen, "button button--quiet")}
+            {button(Seen::NotInOrder, "button button--second")}
+            {button(Seen::InOrder, "button button--main")}
+        </div>
     }
     .into_any()
 }
@@ -156,7 +166,7 @@ fn Summary(
             })}
         </section>
         <div class="stack stack--low">
-            <leptos_router::components::A href=add attr:class="button button--second">{w.add_finding}</leptos_router::components::A>
+            <A href=add attr:class="button button--second">{w.add_finding}</A>
             <button class="button button--main" on:click=move |_| finish.run(())>{w.finish_visit}</button>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::frame::Page;
 use super::state::use_field;
 use crate::device::net::Fault;
-use crate::device::prefs::Theme;
+use crate::device::prefs::{Prefs, Theme};
 use crate::device::{session, store};
 use crate::words::domain::Label;
 use domain::Lang;
@@ -32,33 +32,6 @@ pub fn MePage() -> impl IntoView {
             told.set(Some(if kept { w.phone_keeps } else { w.phone_fails }.to_owned()));
         });
     };
-    let theme = move |theme: Theme, label: &'static str| {
-        let pressed = move || field.prefs.with(|prefs| prefs.theme == theme).to_string();
-        view! {
-            <button class="chip" aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.theme = theme)>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
-    let language = move |to: Lang, label: &'static str| {
-        let pressed = (lang == to).to_string();
-        view! {
-            <button class="chip" lang=to.tag() aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.lang = to)>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
-    let size = move |large: bool, label: &'static str| {
-        let pressed = move || (field.prefs.with(|prefs| prefs.large) == large).to_string();
-        view! {
-            <button class="chip" aria-pressed=pressed on:click=move |_| field.choose(|prefs| prefs.large = large)>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
     view! {
         <Page title=w.me>
             {me.map(|me| view! {
@@ -67,17 +40,7 @@ pub fn MePage() -> impl IntoView {
                     <p class="hint">{me.role.label(lang)}</p>
                 </section>
             }.into_any())}
-            <fieldset class="group"><legend>{w.language}</legend>
-                <div class="chips">{language(Lang::ZhCn, "简体中文")}{language(Lang::En, "English")}</div>
-            </fieldset>
-            <fieldset class="group"><legend>{w.type_size}</legend>
-                <div class="chips">{size(false, w.size_normal)}{size(true, w.size_large)}</div>
-            </fieldset>
-            <fieldset class="group"><legend>{w.colours}</legend>
-                <div class="chips">
-                    {theme(Theme::System, w.theme_system)}{theme(Theme::Sun, w.theme_sun)}{theme(Theme::Dark, w.theme_dark)}
-                </div>
-            </fieldset>
+            <Choices/>
             <p class="told" role="status" hidden=move || told.with(Option::is_none)>{move || told.get()}</p>
             <div class="stack stack--low">
                 <button class="button button--quiet" on:click=check>{w.check_phone}</button>
@@ -87,4 +50,40 @@ pub fn MePage() -> impl IntoView {
             <p class="hint">{w.stays_here}</p>
         </Page>
     }
+}
+
+/// Language, size of type and colours of this phone.
+#[component]
+fn Choices() -> impl IntoView {
+    let w = use_field().words();
+    let language = |to: Lang, label| chip(label, Some(to.tag()), move |p| p.lang == to, move |p| p.lang = to);
+    let size = |large: bool, label| chip(label, None, move |p| p.large == large, move |p| p.large = large);
+    let theme = |to: Theme, label| chip(label, None, move |p| p.theme == to, move |p| p.theme = to);
+    view! {
+        <fieldset class="group"><legend>{w.language}</legend>
+            <div class="chips">{language(Lang::ZhCn, "简体中文")}{language(Lang::En, "English")}</div>
+        </fieldset>
+        <fieldset class="group"><legend>{w.type_size}</legend>
+            <div class="chips">{size(false, w.size_normal)}{size(true, w.size_large)}</div>
+        </fieldset>
+        <fieldset class="group"><legend>{w.colours}</legend>
+            <div class="chips">
+                {theme(Theme::System, w.theme_system)}{theme(Theme::Sun, w.theme_sun)}{theme(Theme::Dark, w.theme_dark)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One choice: whether it is made, and how it is made.
+fn chip(
+    label: &'static str,
+    lang: Option<&'static str>,
+    is_chosen: impl Fn(&Prefs) -> bool + Copy + Send + Sync + 'static,
+    choose: impl Fn(&mut Prefs) + Copy + 'static,
+) -> AnyView {
+    let field = use_field();
+    let pressed = move || field.prefs.with(|prefs| is_chosen(prefs)).to_string();
+    view! { <button class="chip" lang=lang aria-pressed=pressed on:click=move |_| field.choose(choose)>{label}</button> }
+        .into_any()
 }

@@ -21,10 +21,9 @@ pub fn OutcomePage() -> impl IntoView {
     let field = use_field();
     let Some(stop) = use_stop() else { return view! { <Gone/> }.into_any() };
     let Some(draft) = field.draft(stop.dwelling) else { return view! { <Gone/> }.into_any() };
-    let (w, lang) = (field.words(), field.lang());
+    let w = field.words();
     let fault = RwSignal::new(None);
     let busy = RwSignal::new(false);
-    let far = RwSignal::new(false);
     let letter = RwSignal::new(false);
     let title = place(field, &stop);
     let dwelling = stop.dwelling;
@@ -56,6 +55,27 @@ pub fn OutcomePage() -> impl IntoView {
             }
         });
     });
+    view! {
+        <Page title back=stop_path(dwelling)>
+            <Failure fault/>
+            <h2 class="ask">{w.how_did_it_go}</h2>
+            <Tiles choose/>
+            <label class="check">
+                <input type="checkbox" prop:checked=letter on:change:target=move |e| letter.set(e.target().checked())/>
+                <span>{w.letter_left}</span>
+            </label>
+            <p class="hint">{w.declining_is_a_right}</p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Five outcomes, and behind the sixth the two of a door that was not reached.
+#[component]
+fn Tiles(choose: Callback<Chosen>) -> impl IntoView {
+    let field = use_field();
+    let (w, lang) = (field.words(), field.lang());
+    let far = RwSignal::new(false);
     let tile = move |chosen: Chosen, drawing: &'static str| {
         let label = match chosen {
             Chosen::Visit(outcome) => outcome.label(lang),
@@ -66,41 +86,30 @@ pub fn OutcomePage() -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <Page title back=stop_path(dwelling)>
-            <Failure fault/>
-            <h2 class="ask">{w.how_did_it_go}</h2>
-            <div class="tiles">
-                {tile(Chosen::Visit(Outcome::Met), "door")}
-                {tile(Chosen::Visit(Outcome::Entered), "inside")}
-                {tile(Chosen::Attempt(AttemptOutcome::NobodyHome), "away")}
-                {tile(Chosen::Visit(Outcome::Refused), "hand")}
-                {tile(Chosen::Visit(Outcome::Vacated), "moved")}
-                {move || {
-                    if far.get() {
-                        view! {
-                            <div class="tile-pair">
-                                {tile(Chosen::Attempt(AttemptOutcome::CannotReach), "block")}
-                                {tile(Chosen::Attempt(AttemptOutcome::NotFound), "lost")}
-                            </div>
-                        }
-                        .into_any()
-                    } else {
-                        view! {
-                            <button class="tile" on:click=move |_| far.set(true)>
-                                {icon("block")}<span>{w.not_there}</span>
-                            </button>
-                        }
-                        .into_any()
-                    }
-                }}
+    let unreached = move || {
+        match far.get() {
+        true => view! {
+            <div class="tile-pair">
+                {tile(Chosen::Attempt(AttemptOutcome::CannotReach), "block")}
+                {tile(Chosen::Attempt(AttemptOutcome::NotFound), "lost")}
             </div>
-            <label class="check">
-                <input type="checkbox" prop:checked=letter on:change:target=move |e| letter.set(e.target().checked())/>
-                <span>{w.letter_left}</span>
-            </label>
-            <p class="hint">{w.declining_is_a_right}</p>
-        </Page>
+        }
+        .into_any(),
+        false => view! {
+            <button class="tile" on:click=move |_| far.set(true)>{icon("block")}<span>{w.not_there}</span></button>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <div class="tiles">
+            {tile(Chosen::Visit(Outcome::Met), "door")}
+            {tile(Chosen::Visit(Outcome::Entered), "inside")}
+            {tile(Chosen::Attempt(AttemptOutcome::NobodyHome), "away")}
+            {tile(Chosen::Visit(Outcome::Refused), "hand")}
+            {tile(Chosen::Visit(Outcome::Vacated), "moved")}
+            {unreached}
+        </div>
     }
     .into_any()
 }

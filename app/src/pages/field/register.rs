@@ -23,7 +23,7 @@ const OTHER: &str = "other";
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let field = use_field();
-    let (w, lang) = (field.words(), field.lang());
+    let w = field.words();
     let (properties, villages) = known(field);
     let first = properties.first().map_or(OTHER.to_owned(), |(id, _)| id.to_string());
     let property = RwSignal::new(first);
@@ -76,24 +76,7 @@ pub fn RegisterPage() -> impl IntoView {
                     <option value=OTHER>{w.other_property}</option>
                 </select>
             </label>
-            {move || is_new().then(|| view! {
-                <label class="group">
-                    <span>{w.village}</span>
-                    <select class="input" bind:value=village>
-                        {villages.iter().map(|(code, name)| view! { <option value=code.0.clone()>{name.clone()}</option> }.into_any()).collect_view()}
-                    </select>
-                </label>
-                <label class="group"><span>{w.address}</span><input class="input" maxlength="120" bind:value=name/></label>
-                <fieldset class="group">
-                    <legend>{w.kind}</legend>
-                    <div class="chips">
-                        {PropertyKind::ALL.into_iter().filter(|kind| kind.is_planned()).map(|it| {
-                            let pressed = move || (kind.get() == it).to_string();
-                            view! { <button class="chip" aria-pressed=pressed on:click=move |_| kind.set(it)>{it.label(lang)}</button> }.into_any()
-                        }).collect_view()}
-                    </div>
-                </fieldset>
-            }.into_any())}
+            {move || is_new().then(|| view! { <Property villages=villages.clone() village name kind/> }.into_any())}
             <label class="group">
                 <span>{w.door_mark}</span>
                 <input class="input" maxlength="40" autocomplete="off" bind:value=door/>
@@ -105,6 +88,37 @@ pub fn RegisterPage() -> impl IntoView {
             {move || (!empty.get()).then(|| view! { <People count/> }.into_any())}
             <p class="hint">{w.count_only}</p>
         </Page>
+    }
+    .into_any()
+}
+
+/// What is asked of a property first seen here.
+#[component]
+fn Property(
+    villages: Vec<(VillageCode, String)>,
+    village: RwSignal<String>,
+    name: RwSignal<String>,
+    kind: RwSignal<PropertyKind>,
+) -> impl IntoView {
+    let field = use_field();
+    let (w, lang) = (field.words(), field.lang());
+    let villages =
+        villages.into_iter().map(|(code, name)| view! { <option value=code.0>{name}</option> }.into_any());
+    let kinds = PropertyKind::ALL.into_iter().filter(|kind| kind.is_planned()).map(|it| {
+        let pressed = move || (kind.get() == it).to_string();
+        view! { <button class="chip" aria-pressed=pressed on:click=move |_| kind.set(it)>{it.label(lang)}</button> }
+            .into_any()
+    });
+    view! {
+        <label class="group">
+            <span>{w.village}</span>
+            <select class="input" bind:value=village>{villages.collect_view()}</select>
+        </label>
+        <label class="group"><span>{w.address}</span><input class="input" maxlength="120" bind:value=name/></label>
+        <fieldset class="group">
+            <legend>{w.kind}</legend>
+            <div class="chips">{kinds.collect_view()}</div>
+        </fieldset>
     }
     .into_any()
 }
