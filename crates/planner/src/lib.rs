@@ -6,11 +6,13 @@
 //!
 //! Reading order: [`problem`] says what is asked, [`horizon`] which owed visits are due on a
 //! day, [`Solver`] makes a [`Plan`], [`check`] verifies it without looking at how it was made.
+//! [`vrp`] is the general engine behind `rounds solve`.
 
 pub mod check;
 pub mod horizon;
 pub mod plan;
 pub mod problem;
+pub mod vrp;
 
 mod block;
 mod construction;

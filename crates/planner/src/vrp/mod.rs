@@ -1,0 +1,24 @@
+//! The general routing problem of the public benchmarks: capacity, windows, limits, several starts,
+//! skills, days. Reading order: [`problem`] says what is asked, `state` holds routes, `ruin` and
+//! `recreate` change them, `search` decides what is kept.
+
+pub mod check;
+pub mod drive;
+pub mod problem;
+pub mod read;
+
+mod near;
+mod power;
+mod recreate;
+mod rich;
+mod ruin;
+mod search;
+mod solve;
+mod state;
+mod timing;
+
+#[cfg(test)]
+mod tests;
+
+pub use problem::{Break, Problem, ShapeError, Stop, Travel, Vehicle};
+pub use solve::{Answer, Budget, solve};

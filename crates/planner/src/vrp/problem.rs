@@ -1,0 +1,267 @@
+//! What a general routing problem asks: stops, vehicles, days and travel, in whole numbers.
+
+/// No index.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Arcs and times stay below this, so that sums of a few of them fit 32 bits.
+pub(crate) const FAR: i32 = 1 << 28;
+
+/// Times stay below this.
+pub(crate) const LATE: i32 = 1 << 29;
+
+/// Arcs between spots for one way of travelling. Spots are the stops in their order, then the
+/// places where vehicles start and end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Travel {
+    /// Number of spots.
+    pub size: u32,
+    /// What an arc costs, row by row.
+    pub cost: Vec<i32>,
+    /// How long an arc takes, where that is not its cost.
+    pub time: Option<Vec<i32>>,
+    /// How long an arc is, where a vehicle's distance is limited.
+    pub distance: Option<Vec<i32>>,
+}
+
+impl Travel {
+    /// The cost of an arc.
+    pub fn cost(&self, from: u32, to: u32) -> i32 {
+        self.cost[(from * self.size + to) as usize]
+    }
+
+    /// The time of an arc.
+    pub fn time(&self, from: u32, to: u32) -> i32 {
+        self.time.as_ref().unwrap_or(&self.cost)[(from * self.size + to) as usize]
+    }
+
+    /// The distance of an arc; 0 where none is known.
+    pub fn distance(&self, from: u32, to: u32) -> i32 {
+        self.distance.as_ref().map_or(0, |d| d[(from * self.size + to) as usize])
+    }
+}
+
+/// One customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// When service may begin, from first to last, in order; none: always.
+    pub windows: Vec<(i32, i32)>,
+    /// How long service takes.
+    pub service: i32,
+    /// What is brought from the start of the route, a number a dimension.
+    pub deliver: Vec<i32>,
+    /// What is taken to the end of the route, a number a dimension.
+    pub collect: Vec<i32>,
+    /// What leaving it out costs before any distance counts, 1 or more.
+    pub weight: i64,
+    /// Days on which it is served: it takes one of these sets (bit d is day d from 0).
+    pub combinations: Vec<u32>,
+    /// The group that a route enters once.
+    pub village: Option<u32>,
+}
+
+/// A pause a vehicle makes between two stops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// When it may begin, in order; none: always.
+    pub windows: Vec<(i32, i32)>,
+    /// How long it takes.
+    pub service: i32,
+}
+
+/// One route that may be driven on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vehicle {
+    /// Which [`Travel`].
+    pub travel: u32,
+    /// The spot it starts from.
+    pub start: u32,
+    /// The spot it ends at.
+    pub end: u32,
+    /// From leaving the start to reaching the end.
+    pub shift: (i32, i32),
+    /// What it carries, a number a dimension.
+    pub capacity: Vec<i32>,
+    /// Most travel and service time together.
+    pub most_work: i64,
+    /// Most travel time.
+    pub most_travel: i64,
+    /// Most distance.
+    pub most_distance: i64,
+    /// What using it costs.
+    pub fixed: i32,
+    /// Its pauses, in order.
+    pub breaks: Vec<Break>,
+    /// Its day, from 0.
+    pub day: u32,
+    /// The stops it may serve; none: all.
+    pub serves: Option<Vec<bool>>,
+}
+
+/// A problem of consistent sizes.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    pub(crate) stops: Vec<Stop>,
+    pub(crate) vehicles: Vec<Vehicle>,
+    pub(crate) travels: Vec<Travel>,
+    pub(crate) days: u32,
+    /// Number of dimensions of what is carried.
+    pub(crate) dims: usize,
+    /// Equal vehicles have one kind; kinds are numbered as they first come.
+    pub(crate) kinds: Vec<u32>,
+    pub(crate) villages: u32,
+    /// Some amounts are delivered, others collected.
+    pub(crate) is_mixed: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What the search has to look at; the less, the faster it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One amount, limits of work.
+    Plain,
+    /// One window a stop, too.
+    Timed,
+    /// Everything.
+    Rich,
+}
+
+/// Why parts make no problem.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ShapeError {
+    /// There is nothing to drive with.
+    #[error("there is no vehicle")]
+    NoVehicle,
+    /// A matrix has another size than the spots need.
+    #[error("a matrix is smaller than the places it must join")]
+    Matrix,
+    /// A stop has amounts of another length, an impossible time or day.
+    #[error("stop {0} has a time, an amount or a day that cannot be")]
+    Stop(usize),
+    /// A vehicle has amounts of another length, an impossible time, place or day.
+    #[error("vehicle {0} has a time, an amount, a place or a day that cannot be")]
+    Vehicle(usize),
+}
+
+impl Problem {
+    /// Joins parts and checks that their sizes agree. `days` is at most 32.
+    ///
+    /// # Errors
+    /// Names the first part that does not fit the others.
+    pub fn new(
+        stops: Vec<Stop>,
+        vehicles: Vec<Vehicle>,
+        travels: Vec<Travel>,
+        days: u32,
+    ) -> Result<Self, ShapeError> {
+        let dims = vehicles.first().ok_or(ShapeError::NoVehicle)?.capacity.len();
+        let spots = travels.iter().map(|t| t.size).min().unwrap_or(0);
+        let square = |t: &Travel| {
+            let cells = t.size as usize * t.size as usize;
+            let full = |m: &Option<Vec<i32>>| m.as_ref().is_none_or(|m| m.len() == cells);
+            t.cost.len() == cells && full(&t.time) && full(&t.distance)
+        };
+        if !travels.iter().all(square) || (spots as usize) < stops.len() {
+            return Err(ShapeError::Matrix);
+        }
+        if let Some(at) = stops.iter().position(|s| !is_stop(s, dims, days)) {
+            return Err(ShapeError::Stop(at));
+        }
+        let bad = |v: &Vehicle| !is_vehicle(v, dims, days, spots, travels.len(), stops.len());
+        if let Some(at) = vehicles.iter().position(bad) {
+            return Err(ShapeError::Vehicle(at));
+        }
+        let villages = stops.iter().filter_map(|s| s.village).max().map_or(0, |v| v + 1);
+        let shape = shape(&stops, &vehicles, &travels, dims, villages);
+        let kinds = kinds(&vehicles);
+        let any = |of: &dyn Fn(&Stop) -> &Vec<i32>| stops.iter().any(|s| of(s).iter().any(|&a| a > 0));
+        let is_mixed = any(&|s| &s.deliver) && any(&|s| &s.collect);
+        Ok(Self { stops, vehicles, travels, days, dims, kinds, villages, is_mixed, shape })
+    }
+
+    /// The customers.
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// The routes that may be driven.
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.vehicles
+    }
+
+    /// The way a vehicle travels.
+    pub fn travel(&self, vehicle: &Vehicle) -> &Travel {
+        &self.travels[vehicle.travel as usize]
+    }
+}
+
+fn is_time(t: i32) -> bool {
+    (0..=LATE).contains(&t)
+}
+
+fn are_windows(windows: &[(i32, i32)]) -> bool {
+    windows.iter().all(|w| is_time(w.0) && is_time(w.1) && w.0 <= w.1)
+        && windows.windows(2).all(|w| w[0].1 < w[1].0)
+}
+
+fn are_amounts(amounts: &[i32], dims: usize) -> bool {
+    amounts.len() == dims && amounts.iter().all(|a| (0..=LATE).contains(a))
+}
+
+fn is_stop(s: &Stop, dims: usize, days: u32) -> bool {
+    let in_days = |set: u32| set != 0 && (days >= 32 || set >> days == 0);
+    are_windows(&s.windows)
+        && is_time(s.service)
+        && are_amounts(&s.deliver, dims)
+        && are_amounts(&s.collect, dims)
+        && s.weight >= 1
+        && !s.combinations.is_empty()
+        && s.combinations.iter().all(|&set| in_days(set))
+}
+
+fn is_vehicle(v: &Vehicle, dims: usize, days: u32, spots: u32, travels: usize, stops: usize) -> bool {
+    are_windows(&[v.shift])
+        && are_amounts(&v.capacity, dims)
+        && v.start < spots
+        && v.end < spots
+        && (v.travel as usize) < travels
+        && v.day < days
+        && is_time(v.fixed)
+        && v.breaks.iter().all(|b| are_windows(&b.windows) && is_time(b.service))
+        && v.serves.as_ref().is_none_or(|s| s.len() == stops)
+}
+
+fn shape(stops: &[Stop], vehicles: &[Vehicle], travels: &[Travel], dims: usize, villages: u32) -> Shape {
+    let rich_stop = |s: &Stop| s.windows.len() > 1 || s.collect.iter().any(|&c| c > 0);
+    let rich_vehicle = |v: &Vehicle| {
+        v.fixed > 0
+            || !v.breaks.is_empty()
+            || v.serves.is_some()
+            || v.most_travel < i64::MAX
+            || v.most_distance < i64::MAX
+    };
+    let rich = travels.len() > 1
+        || travels.iter().any(|t| t.time.is_some())
+        || dims > 1
+        || villages > 0
+        || stops.iter().any(rich_stop)
+        || vehicles.iter().any(rich_vehicle);
+    if rich {
+        Shape::Rich
+    } else if stops.iter().any(|s| !s.windows.is_empty()) {
+        Shape::Timed
+    } else {
+        Shape::Plain
+    }
+}
+
+fn kinds(vehicles: &[Vehicle]) -> Vec<u32> {
+    let mut firsts: Vec<usize> = vec![];
+    let kind = |(at, vehicle): (usize, &Vehicle)| {
+        let known = firsts.iter().position(|&f| vehicles[f] == *vehicle);
+        known.unwrap_or_else(|| {
+            firsts.push(at);
+            firsts.len() - 1
+        }) as u32
+    };
+    vehicles.iter().enumerate().map(kind).collect()
+}

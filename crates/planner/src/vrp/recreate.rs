@@ -1,0 +1,189 @@
+//! Putting stops back, each at its best place among those that a look does not blink at.
+
+use super::problem::NONE;
+use super::search::Search;
+use super::state::Node;
+
+/// Where a visit may go and what that costs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub cost: i32,
+    pub after: u32,
+}
+
+const NOWHERE: Place = Place { cost: i32::MAX, after: NONE };
+
+/// One look in so many on average is skipped.
+const BLINK: u32 = 100;
+
+impl Search<'_> {
+    /// Puts a stop back on the cheapest of its sets of days; false when none has room.
+    pub(super) fn put<const TIMED: bool, const RICH: bool>(&mut self, stop: u32) -> bool {
+        let days = self.state.problem.days;
+        if days == 1 {
+            let place = self.best_place::<TIMED, RICH>(stop, 0);
+            if place.after == NONE {
+                return false;
+            }
+            self.put_at::<TIMED, RICH>(stop, 0, place);
+            return true;
+        }
+        let held = self.state.visited[stop as usize];
+        let problem = self.state.problem;
+        let sets = &problem.stops[stop as usize].combinations;
+        let wanted = sets.iter().filter(|&&s| s & held == held).fold(0, |all, s| all | s) & !held;
+        let mut places = [NOWHERE; 32];
+        for day in (0..days).filter(|day| wanted >> day & 1 == 1) {
+            places[day as usize] = self.best_place::<TIMED, RICH>(stop, day);
+        }
+        let total = |set: u32| -> Option<i64> {
+            (0..days).filter(|day| (set & !held) >> day & 1 == 1).try_fold(0, |sum, day| {
+                let place = places[day as usize];
+                (place.after != NONE).then(|| sum + i64::from(place.cost))
+            })
+        };
+        let reachable = sets.iter().filter(|&&s| s & held == held);
+        let Some((_, set)) = reachable.filter_map(|&s| total(s).map(|t| (t, s))).min() else {
+            self.take_all(stop, RICH);
+            return false;
+        };
+        for day in (0..days).filter(|day| (set & !held) >> day & 1 == 1) {
+            self.put_at::<TIMED, RICH>(stop, day, places[day as usize]);
+        }
+        true
+    }
+
+    fn put_at<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32, place: Place) {
+        let node = self.state.node(stop, day);
+        self.state.link::<RICH>(node, place.after);
+        self.state.visited[stop as usize] |= 1 << day;
+        if TIMED {
+            super::timing::schedule::<RICH>(&mut self.state, node);
+        }
+    }
+
+    fn best_place<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32) -> Place {
+        let mut best = if RICH { self.search_rich(stop, day) } else { self.search_plain::<TIMED>(stop, day) };
+        if best.after == NONE || self.open_routes {
+            self.look_at_empty::<TIMED, RICH>(stop, day, &mut best);
+        }
+        best
+    }
+
+    fn search_rich(&mut self, stop: u32, day: u32) -> Place {
+        let mut best = NOWHERE;
+        for at in 0..self.near.beside[stop as usize].len() {
+            let near = self.state.node(self.near.beside[stop as usize][at].stop, day);
+            let Node { prev, route, .. } = self.state.nodes[near as usize];
+            if route != NONE {
+                self.look_rich(stop, near, route, &mut best);
+                self.look_rich(stop, prev, route, &mut best);
+            }
+        }
+        best
+    }
+
+    /// Both sides of every neighbour, without branches that depend on what is found: most looks fail.
+    fn search_plain<const TIMED: bool>(&mut self, stop: u32, day: u32) -> Place {
+        let state = &self.state;
+        let (nodes, routes) = (&state.nodes[..], &state.routes[..]);
+        let row = (stop * self.size) as usize..((stop + 1) * self.size) as usize;
+        let (into, out) = (&self.into[row.clone()], &state.problem.travels[0].cost[row]);
+        let brief = state.briefs[stop as usize];
+        let beside = &self.near.beside[stop as usize][..];
+        let mut best = NOWHERE;
+        let blink = self.next_blink as usize;
+        let (least_out, least_in) = self.near.least[stop as usize];
+        for (at, beside) in beside.iter().enumerate() {
+            let near = beside.stop * state.problem.days + day;
+            let here = nodes[near as usize];
+            let bound = (beside.from + least_out - here.to_next).min(beside.to + least_in - here.from_prev);
+            if bound >= best.cost || here.route == NONE || at == blink {
+                continue;
+            }
+            let of = routes[here.route as usize];
+            let room = of.load + brief.demand <= of.capacity;
+            let slack = of.most_work - of.work - i64::from(brief.service);
+            let (before, after) = (nodes[here.prev as usize], nodes[here.next as usize]);
+            let (to_here, from_here) = (beside.to, beside.from);
+            let from_prev = into[before.spot as usize];
+            let to_next = out[after.spot as usize];
+            let mut first = from_prev + to_here - here.from_prev;
+            let mut second = from_here + to_next - here.to_next;
+            if TIMED {
+                let begin = (before.leave + from_prev).max(brief.open);
+                let late = begin > brief.close || begin + brief.service + to_here > here.latest;
+                first = if late { i32::MAX } else { first };
+                let begin = (here.leave + from_here).max(brief.open);
+                let late = begin > brief.close || begin + brief.service + to_next > after.latest;
+                second = if late { i32::MAX } else { second };
+            }
+            let (cost, place) = if first < second { (first, here.prev) } else { (second, near) };
+            if room & (cost < best.cost) & (i64::from(cost) <= slack) {
+                best = Place { cost, after: place };
+            }
+        }
+        self.next_blink =
+            if blink < beside.len() { self.rng.below(2 * BLINK) } else { (blink - beside.len()) as u32 };
+        best
+    }
+
+    fn look_at_empty<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32, best: &mut Place) {
+        let demand = self.state.briefs[stop as usize].demand;
+        for kind in 0..self.state.empty.len() {
+            let Some(&route) = self.state.empty[kind].last() else { continue };
+            let of = &self.state.routes[route as usize];
+            if of.day == day && (RICH || demand <= of.capacity) {
+                self.look::<TIMED, RICH>(stop, self.state.start(route), route, best);
+            }
+        }
+    }
+
+    /// Takes the position after a node if it is better and possible.
+    #[inline(always)]
+    fn look<const TIMED: bool, const RICH: bool>(
+        &mut self,
+        stop: u32,
+        after: u32,
+        route: u32,
+        best: &mut Place,
+    ) {
+        if RICH {
+            return self.look_rich(stop, after, route, best);
+        }
+        let state = &self.state;
+        let p = state.nodes[after as usize];
+        let q = state.nodes[p.next as usize];
+        let into = self.into[(stop * self.size + p.spot) as usize];
+        let out = state.problem.travels[0].cost[(stop * self.size + q.spot) as usize];
+        let cost = into + out - p.to_next;
+        if cost >= best.cost {
+            return;
+        }
+        let brief = state.briefs[stop as usize];
+        let of = &state.routes[route as usize];
+        if of.work + i64::from(cost) + i64::from(brief.service) > of.most_work {
+            return;
+        }
+        if TIMED {
+            let begin = (p.leave + into).max(brief.open);
+            if begin > brief.close || begin + brief.service + out > q.latest {
+                return;
+            }
+        }
+        if self.blinks() {
+            return;
+        }
+        *best = Place { cost, after };
+    }
+
+    /// Whether this look is skipped.
+    pub(super) fn blinks(&mut self) -> bool {
+        if self.next_blink == 0 {
+            self.next_blink = self.rng.below(2 * BLINK);
+            return true;
+        }
+        self.next_blink -= 1;
+        false
+    }
+}

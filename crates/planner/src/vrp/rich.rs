@@ -1,0 +1,99 @@
+//! The look at a position where every rule may count: skills, several amounts, villages, several
+//! windows, limits of travel and distance, breaks.
+
+use super::drive;
+use super::problem::{Stop, Travel, Vehicle};
+use super::recreate::Place;
+use super::search::Search;
+use super::state::{Extra, Node};
+use super::timing::begin;
+
+impl Search<'_> {
+    pub(super) fn look_rich(&mut self, stop: u32, after: u32, route: u32, best: &mut Place) {
+        let problem = self.state.problem;
+        let (of, vehicle) = (&problem.stops[stop as usize], &problem.vehicles[route as usize]);
+        let travel = problem.travel(vehicle);
+        let p = self.state.nodes[after as usize];
+        let q = self.state.nodes[p.next as usize];
+        let empty = self.state.routes[route as usize].count == 0;
+        let fixed = if empty { vehicle.fixed } else { 0 };
+        let (into, out) = (travel.cost(p.spot, stop), travel.cost(stop, q.spot));
+        let cost = into + out - p.to_next + fixed;
+        if cost >= best.cost
+            || vehicle.serves.as_ref().is_some_and(|serves| !serves[stop as usize])
+            || !self.has_room(of, vehicle, route)
+            || !self.is_in_time(of, stop, (p, q), travel)
+            || !self.is_within_limits(of, stop, (p, q), route)
+            || !self.keeps_villages(of, after, p.next, route)
+            || !self.drives(stop, after, route)
+            || self.blinks()
+        {
+            return;
+        }
+        *best = Place { cost, after };
+    }
+
+    fn has_room(&self, stop: &Stop, vehicle: &Vehicle, route: u32) -> bool {
+        let Extra { deliver, collect, .. } = &self.state.extras[route as usize];
+        (0..vehicle.capacity.len()).all(|dim| {
+            deliver[dim] + stop.deliver[dim] <= vehicle.capacity[dim]
+                && collect[dim] + stop.collect[dim] <= vehicle.capacity[dim]
+        })
+    }
+
+    fn is_in_time(&self, of: &Stop, stop: u32, (p, q): (Node, Node), travel: &Travel) -> bool {
+        let arrival = p.leave + travel.time(p.spot, stop);
+        begin(of, arrival).is_some_and(|at| at + of.service + travel.time(stop, q.spot) <= q.latest)
+    }
+
+    fn is_within_limits(&self, of: &Stop, stop: u32, (p, q): (Node, Node), route: u32) -> bool {
+        let vehicle = &self.state.problem.vehicles[route as usize];
+        let travel = self.state.problem.travel(vehicle);
+        let stands = self.state.routes[route as usize].count == 0;
+        let longer = |arc: &dyn Fn(u32, u32) -> i32| {
+            let old = if stands { 0 } else { i64::from(arc(p.spot, q.spot)) };
+            i64::from(arc(p.spot, stop)) + i64::from(arc(stop, q.spot)) - old
+        };
+        let time = longer(&|a, b| travel.time(a, b));
+        let (route, extra) = (&self.state.routes[route as usize], &self.state.extras[route as usize]);
+        route.work + time + i64::from(of.service) <= route.most_work
+            && extra.travel + time <= vehicle.most_travel
+            && (vehicle.most_distance == i64::MAX
+                || extra.distance + longer(&|a, b| travel.distance(a, b)) <= vehicle.most_distance)
+    }
+
+    /// Whether the route still enters each village once.
+    fn keeps_villages(&self, of: &Stop, after: u32, before: u32, route: u32) -> bool {
+        let Some(village) = of.village else { return true };
+        let ends = self.state.ends();
+        let at = |node: u32| {
+            let spot = self.state.nodes[node as usize].spot;
+            (node < ends).then(|| self.state.problem.stops[spot as usize].village).flatten()
+        };
+        let (left, right) = (at(after), at(before));
+        if self.state.extras[route as usize].villages[village as usize] > 0 {
+            return left == Some(village) || right == Some(village);
+        }
+        left.is_none() || left != right
+    }
+
+    /// Whether a route with breaks or with loads that change both ways can be driven with the stop.
+    fn drives(&self, stop: u32, after: u32, route: u32) -> bool {
+        let problem = self.state.problem;
+        let vehicle = &problem.vehicles[route as usize];
+        if !drive::is_needed(problem, vehicle) {
+            return true;
+        }
+        let mut stops = vec![];
+        if after >= self.state.ends() {
+            stops.push(stop);
+        }
+        for node in self.state.visits(route) {
+            stops.push(self.state.nodes[node as usize].spot);
+            if node == after {
+                stops.push(stop);
+            }
+        }
+        drive::drive(problem, vehicle, &stops).is_some()
+    }
+}

@@ -1,0 +1,284 @@
+//! Simulated annealing over ruin and recreate, one island of it.
+
+use super::near::Near;
+use super::problem::{Problem, Shape};
+use super::state::State;
+use crate::rng::Rng;
+
+/// The best plan so far and its score.
+#[derive(Clone, Debug)]
+pub(super) struct Best {
+    pub score: Score,
+    /// Visits of each route.
+    pub routes: Vec<Vec<u32>>,
+    pub absent: Vec<u32>,
+}
+
+/// Weights of the stops left out, then what the routes cost.
+pub(super) type Score = (i64, i64);
+
+/// The temperature at the beginning and at the end, in mean arcs of the first plan.
+const HOT: f64 = 1.0;
+const COLD: f64 = 0.015;
+/// One round in so many may open a route though there is room elsewhere.
+const OPENS: u32 = 10;
+/// Absent stops tried in one round at most.
+const TRIED: usize = 30;
+
+/// One island.
+pub(super) struct Search<'p> {
+    pub state: State<'p>,
+    pub near: std::rc::Rc<Near>,
+    /// Costs of arcs into a stop, row by row.
+    pub into: Vec<i32>,
+    pub size: u32,
+    pub rng: Rng,
+    pub removed: Vec<u32>,
+    pub ruined: Vec<bool>,
+    pub used_routes: u32,
+    pub visits: u32,
+    pub next_blink: u32,
+    pub best: Best,
+    /// Whether an empty route is looked at even if there is room elsewhere.
+    pub open_routes: bool,
+    absent: Vec<u32>,
+    absent_before: Vec<u32>,
+    /// How often a stop was left out.
+    absences: Vec<u64>,
+    weight: i64,
+    mean_arc: f64,
+    stale: Vec<u32>,
+    is_stale: Vec<bool>,
+    keys: Vec<(i64, u32)>,
+    pub iterations: u64,
+}
+
+impl<'p> Search<'p> {
+    pub fn new(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
+        let state = State::new(problem);
+        let travel = &problem.travels[0];
+        let size = travel.size;
+        let into = (0..size * size).map(|at| travel.cost(at % size, at / size)).collect();
+        let stops = problem.stops.len();
+        let routes = problem.vehicles.len();
+        let mut search = Self {
+            state,
+            near,
+            into,
+            size,
+            rng: Rng::new(seed),
+            removed: vec![],
+            ruined: vec![false; routes],
+            used_routes: 0,
+            visits: 0,
+            next_blink: 0,
+            best: Best { score: (i64::MAX, i64::MAX), routes: vec![vec![]; routes], absent: vec![] },
+            open_routes: true,
+            absent: (0..stops as u32).collect(),
+            absent_before: vec![],
+            absences: vec![0; stops],
+            weight: problem.stops.iter().map(|s| s.weight).sum(),
+            mean_arc: 1.0,
+            stale: vec![],
+            is_stale: vec![false; routes],
+            keys: vec![],
+            iterations: 0,
+        };
+        match problem.shape {
+            Shape::Plain => search.start::<false, false>(),
+            Shape::Timed => search.start::<true, false>(),
+            Shape::Rich => search.start::<true, true>(),
+        }
+        search
+    }
+
+    /// Puts all stops in, one after the other.
+    fn start<const TIMED: bool, const RICH: bool>(&mut self) {
+        self.state.begin();
+        let mut all = std::mem::take(&mut self.absent);
+        self.sort(&mut all);
+        for stop in all {
+            if self.put::<TIMED, RICH>(stop) {
+                self.weight -= self.state.problem.stops[stop as usize].weight;
+            } else {
+                self.absent.push(stop);
+            }
+        }
+        let arcs = self.state.problem.stops.len().max(1);
+        self.mean_arc = self.state.cost as f64 / arcs as f64;
+        self.mark_stale();
+        self.keep_best();
+    }
+
+    fn score(&self) -> Score {
+        (self.weight, self.state.cost)
+    }
+
+    /// Runs rounds while `progress` of the number of rounds done answers a share from 0 to 1.
+    pub fn run(&mut self, progress: &mut dyn FnMut(u64) -> Option<f64>) {
+        match self.state.problem.shape {
+            Shape::Plain => self.rounds::<false, false>(progress),
+            Shape::Timed => self.rounds::<true, false>(progress),
+            Shape::Rich => self.rounds::<true, true>(progress),
+        }
+    }
+
+    fn rounds<const TIMED: bool, const RICH: bool>(&mut self, progress: &mut dyn FnMut(u64) -> Option<f64>) {
+        let (hot, cold) = (HOT * self.mean_arc, COLD * self.mean_arc);
+        while let Some(share) = progress(self.iterations) {
+            let temperature = hot * super::power::power(cold / hot, share);
+            self.used_routes = self.state.routes.iter().filter(|r| r.count > 0).count() as u32;
+            self.visits = self.state.routes.iter().map(|r| r.count).sum();
+            for _ in 0..32 {
+                self.round::<TIMED, RICH>(temperature);
+            }
+            self.iterations += 32;
+        }
+    }
+
+    fn round<const TIMED: bool, const RICH: bool>(&mut self, temperature: f64) {
+        let before = self.score();
+        self.state.begin();
+        self.ruin::<TIMED, RICH>();
+        let mut wanted = std::mem::take(&mut self.removed);
+        self.weight += self.weight_of(&wanted);
+        std::mem::swap(&mut self.absent, &mut self.absent_before);
+        self.absent.clear();
+        self.want_absent(&mut wanted);
+        self.sort(&mut wanted);
+        self.open_routes = self.rng.once_in(OPENS);
+        let limit = before.1 as f64 + temperature * self.rng.exponential() as f64 / EXPONENTIAL_MEAN;
+        let hopeless = if self.absent_before.is_empty() { limit as i64 } else { i64::MAX };
+        let mut aborted = false;
+        for &stop in &wanted {
+            if self.state.cost > hopeless {
+                aborted = true;
+                break;
+            }
+            if self.put::<TIMED, RICH>(stop) {
+                self.weight -= self.state.problem.stops[stop as usize].weight;
+            } else {
+                self.absent.push(stop);
+            }
+        }
+        let gone = before.0 - self.weight;
+        let accepted = !aborted && self.accepts(gone, limit);
+        if accepted {
+            self.mark_stale();
+            if self.score() < self.best.score {
+                self.keep_best();
+            }
+        } else {
+            self.state.undo::<TIMED, RICH>();
+            self.weight = before.0;
+            self.restore_visited(&wanted);
+            std::mem::swap(&mut self.absent, &mut self.absent_before);
+        }
+        self.removed = wanted;
+    }
+
+    fn weight_of(&self, stops: &[u32]) -> i64 {
+        stops.iter().map(|&s| self.state.problem.stops[s as usize].weight).sum()
+    }
+
+    /// Adds some of the stops left out; the others stay so.
+    fn want_absent(&mut self, wanted: &mut Vec<u32>) {
+        if self.absent_before.is_empty() {
+            return;
+        }
+        let from = self.rng.below(self.absent_before.len() as u32) as usize;
+        let (late, early) = self.absent_before.split_at(from);
+        for (at, &stop) in early.iter().chain(late).enumerate() {
+            if at < TRIED { wanted.push(stop) } else { self.absent.push(stop) }
+        }
+    }
+
+    fn accepts(&mut self, gone: i64, limit: f64) -> bool {
+        if gone != 0 {
+            let accepted = gone > 0 || self.is_rarer();
+            self.count_absences();
+            return accepted;
+        }
+        if !self.absent.is_empty() {
+            let rarer = self.is_rarer();
+            self.count_absences();
+            if rarer {
+                return true;
+            }
+        }
+        self.state.cost as f64 <= limit
+    }
+
+    /// Whether those left out now were left out less often than those before.
+    fn is_rarer(&self) -> bool {
+        let sum = |stops: &[u32]| stops.iter().map(|&s| self.absences[s as usize]).sum::<u64>();
+        sum(&self.absent) < sum(&self.absent_before)
+    }
+
+    fn count_absences(&mut self) {
+        for &stop in &self.absent {
+            self.absences[stop as usize] += 1;
+        }
+    }
+
+    fn restore_visited(&mut self, stops: &[u32]) {
+        for &stop in stops {
+            let days = self.state.problem.days;
+            let on = |day: &u32| self.state.nodes[self.state.node(stop, *day) as usize].route != u32::MAX;
+            self.state.visited[stop as usize] = (0..days).filter(on).fold(0, |set, day| set | 1 << day);
+        }
+    }
+
+    fn mark_stale(&mut self) {
+        for &route in &self.state.touched {
+            if !self.is_stale[route as usize] {
+                self.is_stale[route as usize] = true;
+                self.stale.push(route);
+            }
+        }
+    }
+
+    fn keep_best(&mut self) {
+        for route in self.stale.drain(..) {
+            self.is_stale[route as usize] = false;
+            let kept = &mut self.best.routes[route as usize];
+            kept.clear();
+            kept.extend(self.state.visits(route));
+        }
+        self.best.absent.clone_from(&self.absent);
+        self.best.score = (self.weight, self.state.cost);
+    }
+
+    /// Orders stops for being put back by a criterion drawn anew each time: chance, amount, distance from
+    /// the start, and for windows their width and ends.
+    fn sort(&mut self, stops: &mut [u32]) {
+        let timed = self.state.problem.shape != Shape::Plain;
+        let drawn = self.rng.below(if timed { 17 } else { 11 });
+        if drawn < 4 {
+            return self.rng.shuffle(stops);
+        }
+        let problem = self.state.problem;
+        let home = problem.vehicles[0].start;
+        self.keys.clear();
+        for &stop in stops.iter() {
+            let brief = self.state.briefs[stop as usize];
+            let far = problem.travels[0].cost(home, stop);
+            let key = match drawn {
+                4..=7 => -brief.demand,
+                8..=9 => -far,
+                10 => far,
+                11..=12 => brief.close - brief.open,
+                13..=14 => brief.open,
+                _ => -brief.close,
+            };
+            self.keys.push((i64::from(key), stop));
+        }
+        self.keys.sort_unstable();
+        for (at, key) in self.keys.iter().enumerate() {
+            stops[at] = key.1;
+        }
+    }
+}
+
+/// The mean of [`Rng::exponential`].
+const EXPONENTIAL_MEAN: f64 = 1477.0;
