@@ -3,8 +3,9 @@
 //! and a folder a set.
 
 use planner::vrp::check::check;
-use planner::vrp::read::{Fault, Instance, cordeau, solomon, vrplib};
-use planner::vrp::{Budget, solve};
+use planner::vrp::read::{cordeau, solomon, vrplib};
+use planner::vrp::vroom::vroom;
+use planner::vrp::{Answer, Budget, Problem, solve};
 use std::error::Error;
 
 const BUNDLED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/vrp");
@@ -21,11 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         if !file.contains(&name) {
             continue;
         }
-        let instance = read(&folder, fields[0], fields[1])?;
+        let (problem, length) = read(&folder, fields[0], fields[1])?;
         print!("{file:18}");
         for &limit in &limits {
             for seed in 1..=seeds {
-                measure(&instance, seed, limit, fields[2].parse()?);
+                measure(&problem, &length, seed, limit, fields[2].parse()?);
             }
         }
         println!();
@@ -33,31 +34,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(folder: &str, set: &str, name: &str) -> Result<Instance, Box<dyn Error>> {
-    let ending = match set {
-        "solomon" => ".txt",
-        "pvrp" => "",
-        _ => ".vrp",
+type Length = Box<dyn Fn(&Answer) -> f64>;
+
+/// A problem, and what an answer to it is judged by.
+fn read(folder: &str, set: &str, name: &str) -> Result<(Problem, Length), Box<dyn Error>> {
+    let text = |file: String| std::fs::read_to_string(format!("{folder}/{file}"));
+    if set == "day" || set == "grouped" {
+        let day = vroom(&text(format!("../days/{name}.json"))?, set == "grouped")?;
+        return Ok((day.problem, Box::new(|answer| answer.cost as f64)));
+    }
+    let instance = match set {
+        "solomon" => solomon(&text(format!("{set}/{name}.txt"))?)?,
+        "pvrp" => cordeau(name, &text(format!("{set}/{name}"))?)?,
+        _ => vrplib(&text(format!("{set}/{name}.vrp"))?)?,
     };
-    let text = std::fs::read_to_string(format!("{folder}/{set}/{name}{ending}"))?;
-    let read: Result<Instance, Fault> = match set {
-        "solomon" => solomon(&text),
-        "pvrp" => cordeau(name, &text),
-        _ => vrplib(&text),
-    };
-    Ok(read?)
+    Ok((instance.problem.clone(), Box::new(move |answer| instance.length(&answer.routes))))
 }
 
-fn measure(instance: &Instance, seed: u64, limit: f64, best: f64) {
+fn measure(problem: &Problem, length: &Length, seed: u64, limit: f64, best: f64) {
     let began = processor_seconds();
     let mut share = || {
         let used = (processor_seconds() - began) / limit;
         (used < 1.0).then_some(used)
     };
-    let answer = solve(&instance.problem, seed, Budget::Share(&mut share));
-    let cost = instance.length(&answer.routes);
+    let answer = solve(problem, seed, Budget::Share(&mut share));
+    let cost = length(&answer);
     let routes = answer.routes.iter().filter(|r| !r.is_empty()).count();
-    let (absent, breaches) = (answer.absent.len(), check(&instance.problem, &answer, true).len());
+    let (absent, breaches) = (answer.absent.len(), check(problem, &answer, true).len());
     let speed = answer.iterations as f64 / (processor_seconds() - began) / 1000.0;
     let gap = 100.0 * (cost / best - 1.0);
     print!(" | {limit:4} s {cost:10.2} {gap:6.2} % {routes:3} {absent} {breaches} {speed:4.0}k/s");

@@ -12,6 +12,8 @@ pub struct Step {
     pub arrival: i32,
     /// How long it then waits.
     pub waiting: i32,
+    /// How long setting up takes then.
+    pub setup: i32,
     /// When it is done.
     pub done: i32,
 }
@@ -39,15 +41,17 @@ pub fn drive(problem: &Problem, vehicle: &Vehicle, stops: &[u32]) -> Option<Vec<
         return None;
     }
     let travel = problem.travel(vehicle);
-    let (mut at, mut now) = (vehicle.start, vehicle.shift.0);
+    let (mut at, mut now, mut place) = (vehicle.start, vehicle.shift.0, None);
     let mut steps = Vec::with_capacity(stops.len() + vehicle.breaks.len() + 1);
     let mut rests = vehicle.breaks.iter().enumerate().peekable();
     for &stop in stops {
         let of = &problem.stops[stop as usize];
         let way = travel.time(at, stop);
+        let setup = if of.place.is_some() && of.place == place { 0 } else { of.setup };
+        let stay = setup + of.service;
         while let Some(&(index, rest)) = rests.peek() {
-            let served = begin(of, now + way)? + of.service;
-            if !must_rest(rest, (now, served), way, of.service) {
+            let served = begin(of, now + way)? + stay;
+            if !must_rest(rest, (now, served), way, stay) {
                 break;
             }
             now = make(rest, index, now, &mut steps)?;
@@ -55,22 +59,22 @@ pub fn drive(problem: &Problem, vehicle: &Vehicle, stops: &[u32]) -> Option<Vec<
         }
         let arrival = now + way;
         let start = begin(of, arrival)?;
-        now = start + of.service;
-        steps.push(Step { what: Deed::Serve(stop), arrival, waiting: start - arrival, done: now });
-        at = stop;
+        now = start + stay;
+        steps.push(Step { what: Deed::Serve(stop), arrival, waiting: start - arrival, setup, done: now });
+        (at, place) = (stop, of.left_at);
     }
     for (index, rest) in rests {
         now = make(rest, index, now, &mut steps)?;
     }
     let arrival = now + travel.time(at, vehicle.end);
-    steps.push(Step { what: Deed::End, arrival, waiting: 0, done: arrival });
+    steps.push(Step { what: Deed::End, arrival, waiting: 0, setup: 0, done: arrival });
     (arrival <= vehicle.shift.1).then_some(steps)
 }
 
 /// Whether the break must come before the next stop: it fits into the wait there, or would be too late
 /// after it.
-fn must_rest(rest: &Break, (now, served): (i32, i32), way: i32, service: i32) -> bool {
-    let after_wait = rest_from(rest, now).is_some_and(|start| start + rest.service + way + service <= served);
+fn must_rest(rest: &Break, (now, served): (i32, i32), way: i32, stay: i32) -> bool {
+    let after_wait = rest_from(rest, now).is_some_and(|start| start + rest.service + way + stay <= served);
     after_wait || rest_from(rest, served).is_none()
 }
 
@@ -84,7 +88,7 @@ fn rest_from(rest: &Break, time: i32) -> Option<i32> {
 fn make(rest: &Break, index: usize, now: i32, steps: &mut Vec<Step>) -> Option<i32> {
     let start = rest_from(rest, now)?;
     let done = start + rest.service;
-    steps.push(Step { what: Deed::Rest(index), arrival: now, waiting: start - now, done });
+    steps.push(Step { what: Deed::Rest(index), arrival: now, waiting: start - now, setup: 0, done });
     Some(done)
 }
 

@@ -6,6 +6,7 @@ pub mod check;
 pub mod drive;
 pub mod problem;
 pub mod read;
+pub mod vroom;
 
 mod near;
 mod power;

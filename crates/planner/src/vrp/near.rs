@@ -22,6 +22,8 @@ pub(super) struct Beside {
 
 /// How many neighbours a stop is put beside.
 const BESIDE: usize = 40;
+/// The same where vehicles differ: the route that suits a stop may then not be the nearest one.
+const BESIDE_MIXED: usize = 150;
 /// How many neighbours may be taken out together.
 const AROUND: usize = 100;
 /// A minute of waiting counts as this part of a minute on the way (Vidal et al., 2013).
@@ -47,7 +49,8 @@ impl Near {
             let out = others().map(|j| travel.cost(c, j)).min().unwrap_or(0);
             (out, others().map(|j| travel.cost(j, c)).min().unwrap_or(0))
         };
-        let beside = list(&timed, BESIDE);
+        let mixed = problem.kinds.iter().any(|&kind| kind >= problem.days);
+        let beside = list(&timed, if mixed { BESIDE_MIXED } else { BESIDE });
         Self {
             beside: beside.into_iter().enumerate().map(|(c, near)| arcs(c, near)).collect(),
             least: (0..stops).map(least).collect(),

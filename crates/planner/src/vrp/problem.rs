@@ -45,6 +45,8 @@ impl Travel {
 pub struct Stop {
     /// When service may begin, from first to last, in order; none: always.
     pub windows: Vec<(i32, i32)>,
+    /// How long it takes to set up, unless the vehicle was at this place already.
+    pub setup: i32,
     /// How long service takes.
     pub service: i32,
     /// What is brought from the start of the route, a number a dimension.
@@ -57,6 +59,17 @@ pub struct Stop {
     pub combinations: Vec<u32>,
     /// The group that a route enters once.
     pub village: Option<u32>,
+    /// The place, where stops may share one: another stop there before it saves setting up.
+    pub place: Option<u32>,
+    /// The place where the vehicle is afterwards.
+    pub left_at: Option<u32>,
+}
+
+impl Stop {
+    /// The longest time at the stop.
+    pub fn stay(&self) -> i32 {
+        self.setup + self.service
+    }
 }
 
 /// A pause a vehicle makes between two stops.
@@ -194,6 +207,16 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The same problem where a route may enter a village more than once.
+    pub(super) fn without_villages(&self) -> Self {
+        let mut open = self.clone();
+        open.stops.iter_mut().for_each(|s| s.village = None);
+        open.villages = 0;
+        open
+    }
+}
+
 fn is_time(t: i32) -> bool {
     (0..=LATE).contains(&t)
 }
@@ -210,6 +233,7 @@ fn are_amounts(amounts: &[i32], dims: usize) -> bool {
 fn is_stop(s: &Stop, dims: usize, days: u32) -> bool {
     let in_days = |set: u32| set != 0 && (days >= 32 || set >> days == 0);
     are_windows(&s.windows)
+        && is_time(s.setup)
         && is_time(s.service)
         && are_amounts(&s.deliver, dims)
         && are_amounts(&s.collect, dims)
@@ -231,7 +255,7 @@ fn is_vehicle(v: &Vehicle, dims: usize, days: u32, spots: u32, travels: usize, s
 }
 
 fn shape(stops: &[Stop], vehicles: &[Vehicle], travels: &[Travel], dims: usize, villages: u32) -> Shape {
-    let rich_stop = |s: &Stop| s.windows.len() > 1 || s.collect.iter().any(|&c| c > 0);
+    let rich_stop = |s: &Stop| s.setup > 0 || s.windows.len() > 1 || s.collect.iter().any(|&c| c > 0);
     let rich_vehicle = |v: &Vehicle| {
         v.fixed > 0
             || !v.breaks.is_empty()

@@ -72,11 +72,20 @@ impl Search<'_> {
 
     fn search_rich(&mut self, stop: u32, day: u32) -> Place {
         let mut best = NOWHERE;
+        let one_way = self.state.problem.travels.len() == 1;
+        let (least_out, least_in) = self.near.least[stop as usize];
         for at in 0..self.near.beside[stop as usize].len() {
-            let near = self.state.node(self.near.beside[stop as usize][at].stop, day);
-            let Node { prev, route, .. } = self.state.nodes[near as usize];
-            if route != NONE {
+            let beside = self.near.beside[stop as usize][at];
+            let near = self.state.node(beside.stop, day);
+            let Node { prev, route, to_next, from_prev, .. } = self.state.nodes[near as usize];
+            if route == NONE {
+                continue;
+            }
+            // Arcs of another way of travelling would bound nothing.
+            if !one_way || beside.from + least_out - to_next < best.cost {
                 self.look_rich(stop, near, route, &mut best);
+            }
+            if !one_way || beside.to + least_in - from_prev < best.cost {
                 self.look_rich(stop, prev, route, &mut best);
             }
         }

@@ -43,7 +43,7 @@ impl Search<'_> {
 
     fn is_in_time(&self, of: &Stop, stop: u32, (p, q): (Node, Node), travel: &Travel) -> bool {
         let arrival = p.leave + travel.time(p.spot, stop);
-        begin(of, arrival).is_some_and(|at| at + of.service + travel.time(stop, q.spot) <= q.latest)
+        begin(of, arrival).is_some_and(|at| at + of.stay() + travel.time(stop, q.spot) <= q.latest)
     }
 
     fn is_within_limits(&self, of: &Stop, stop: u32, (p, q): (Node, Node), route: u32) -> bool {
@@ -56,7 +56,7 @@ impl Search<'_> {
         };
         let time = longer(&|a, b| travel.time(a, b));
         let (route, extra) = (&self.state.routes[route as usize], &self.state.extras[route as usize]);
-        route.work + time + i64::from(of.service) <= route.most_work
+        route.work + time + i64::from(of.stay()) <= route.most_work
             && extra.travel + time <= vehicle.most_travel
             && (vehicle.most_distance == i64::MAX
                 || extra.distance + longer(&|a, b| travel.distance(a, b)) <= vehicle.most_distance)

@@ -3,6 +3,7 @@
 use super::near::Near;
 use super::problem::{Problem, Shape};
 use super::state::State;
+use super::timing;
 use crate::rng::Rng;
 
 /// The best plan so far and its score.
@@ -54,14 +55,14 @@ pub(super) struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    pub fn new(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
+    fn empty(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
         let state = State::new(problem);
         let travel = &problem.travels[0];
         let size = travel.size;
         let into = (0..size * size).map(|at| travel.cost(at % size, at / size)).collect();
         let stops = problem.stops.len();
         let routes = problem.vehicles.len();
-        let mut search = Self {
+        Self {
             state,
             near,
             into,
@@ -83,12 +84,37 @@ impl<'p> Search<'p> {
             is_stale: vec![false; routes],
             keys: vec![],
             iterations: 0,
-        };
+        }
+    }
+
+    /// An island that begins with all stops put in, one after the other.
+    pub fn new(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
+        let mut search = Self::empty(problem, near, seed);
         match problem.shape {
             Shape::Plain => search.start::<false, false>(),
             Shape::Timed => search.start::<true, false>(),
             Shape::Rich => search.start::<true, true>(),
         }
+        search
+    }
+
+    /// An island that begins with known routes of a rich problem and puts in what they leave out.
+    pub fn resume(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64, known: &Best) -> Self {
+        let mut search = Self::empty(problem, near, seed);
+        search.state.begin();
+        for (route, visits) in (0..).zip(&known.routes) {
+            let mut after = search.state.start(route);
+            for &visit in visits {
+                let stop = visit / problem.days;
+                search.state.link::<true>(visit, after);
+                search.state.visited[stop as usize] |= 1 << (visit % problem.days);
+                search.weight -= problem.stops[stop as usize].weight;
+                after = visit;
+            }
+            timing::reschedule::<true>(&mut search.state, route);
+        }
+        search.absent.clone_from(&known.absent);
+        search.start::<true, true>();
         search
     }
 

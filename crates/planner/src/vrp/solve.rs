@@ -36,6 +36,17 @@ pub fn solve(problem: &Problem, seed: u64, budget: Budget) -> Answer {
         }
         Budget::Share(share) => search.run(&mut |_| share()),
     }
+    if problem.villages > 0 && !search.best.absent.is_empty() {
+        let open = problem.without_villages();
+        let near = Rc::new(Near::new(&open));
+        let mut fill = Search::resume(&open, near, seed, &search.best);
+        fill.iterations = search.iterations;
+        return answer(&open, &fill);
+    }
+    answer(problem, &search)
+}
+
+fn answer(problem: &Problem, search: &Search) -> Answer {
     let stop = |node: &u32| node / problem.days;
     let routes = search.best.routes.iter().map(|r| r.iter().map(stop).collect()).collect();
     let (_, cost) = search.best.score;

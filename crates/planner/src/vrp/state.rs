@@ -221,7 +221,10 @@ impl<'p> State<'p> {
         let spot = here.spot;
         self.cost += i64::from(to) + i64::from(from) - i64::from(to_next);
         if self.routes[route as usize].count == 0 {
-            self.empty[self.routes[route as usize].kind as usize].pop();
+            let empty = &mut self.empty[self.routes[route as usize].kind as usize];
+            if let Some(at) = empty.iter().rposition(|&r| r == route) {
+                empty.remove(at);
+            }
         }
         self.count::<RICH>(route, spot, 1, to + from - to_next);
         if RICH {
@@ -284,7 +287,7 @@ impl<'p> State<'p> {
             let count = &mut extra.villages[village as usize];
             *count = count.wrapping_add_signed(sign as i32);
         }
-        self.routes[route as usize].work += time + sign * i64::from(stop.service);
+        self.routes[route as usize].work += time + sign * i64::from(stop.stay());
         if stands {
             self.cost += sign * i64::from(vehicle.fixed);
         }
@@ -300,5 +303,5 @@ fn brief(stop: &super::problem::Stop, problem: &Problem) -> Brief {
         (Some(first), Some(end)) => (first.0, end.1.min(last)),
         _ => (0, last),
     };
-    Brief { open, close, service: stop.service, demand: stop.deliver.first().copied().unwrap_or(0) }
+    Brief { open, close, service: stop.stay(), demand: stop.deliver.first().copied().unwrap_or(0) }
 }

@@ -2,6 +2,7 @@
 
 use super::check::check;
 use super::read::{Instance, cordeau, solomon, vrplib};
+use super::vroom::{output, vroom};
 use super::{Answer, Budget, solve};
 
 macro_rules! file {
@@ -42,4 +43,39 @@ fn the_same_seed_and_rounds_give_the_same_answer() {
     let solved = |seed| solve(&instance.problem, seed, Budget::Iterations(2_000));
     assert_eq!(solved(3), solved(3));
     assert_ne!(solved(3).routes, solved(4).routes);
+}
+
+#[test]
+fn a_real_day_is_planned_as_well_as_the_best_peer_and_told_in_its_format() {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/days/liechtenstein-100x5.json"));
+    let day = vroom(text, false).unwrap();
+    let answer = solve(&day.problem, 1, Budget::Iterations(30_000));
+    assert_eq!(check(&day.problem, &answer, true), vec![]);
+    assert!(answer.cost <= 10_061, "{}", answer.cost);
+    let told = serde_json::to_value(output(&day, &answer)).unwrap();
+    assert_eq!(told["summary"]["cost"], answer.cost);
+    assert_eq!(told["summary"]["duration"], answer.cost);
+    assert_eq!(told["summary"]["service"], 100 * 360);
+    let steps = |route: &serde_json::Value| route["steps"].as_array().unwrap().len();
+    let routes = told["routes"].as_array().unwrap();
+    assert_eq!(routes.iter().map(steps).sum::<usize>(), 100 + 2 * routes.len());
+}
+
+#[test]
+fn a_grouped_day_keeps_properties_and_villages_together() {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/days/liechtenstein-100x5.json"));
+    let day = vroom(text, true).unwrap();
+    let answer = solve(&day.problem, 1, Budget::Iterations(5_000));
+    assert_eq!(check(&day.problem, &answer, true), vec![]);
+    let told = serde_json::to_value(output(&day, &answer)).unwrap();
+    for route in told["routes"].as_array().unwrap() {
+        let named = |step: &serde_json::Value| Some(step.get("description")?.as_str()?.to_owned());
+        let mut properties: Vec<String> =
+            route["steps"].as_array().unwrap().iter().filter_map(named).collect();
+        properties.dedup();
+        let entered = properties.len();
+        properties.sort_unstable();
+        properties.dedup();
+        assert_eq!(properties.len(), entered);
+    }
 }

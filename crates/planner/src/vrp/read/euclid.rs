@@ -71,12 +71,15 @@ fn stop(row: &Row, shift: (i32, i32), scale: f64) -> Stop {
     let window = row.window.map(|w| times(w, scale)).filter(|w| *w != shift);
     Stop {
         windows: window.into_iter().collect(),
+        setup: 0,
         service: (row.service * scale).round() as i32,
         deliver: vec![row.demand],
         collect: vec![0],
         weight: 1,
         combinations: if row.combinations.is_empty() { vec![1] } else { row.combinations.clone() },
         village: None,
+        place: None,
+        left_at: None,
     }
 }
 

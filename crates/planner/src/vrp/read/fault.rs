@@ -19,7 +19,7 @@ impl Fault {
     }
 
     /// A fault of the whole file.
-    pub(super) fn whole(what: impl Into<String>, cure: impl Into<String>) -> Self {
+    pub(crate) fn whole(what: impl Into<String>, cure: impl Into<String>) -> Self {
         Self { line: None, what: what.into(), cure: cure.into() }
     }
 }

@@ -1,0 +1,333 @@
+//! An answer in VROOM's JSON.
+
+use super::Day;
+use super::input::{Break, Job, Vehicle};
+use crate::vrp::Answer;
+use crate::vrp::drive::{Deed, Step, drive};
+use crate::vrp::problem;
+use serde::Serialize;
+
+/// VROOM's answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Output {
+    code: u32,
+    summary: Summary,
+    unassigned: Vec<Unassigned>,
+    routes: Vec<Route>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Summary {
+    cost: i64,
+    routes: usize,
+    unassigned: usize,
+    delivery: Vec<i64>,
+    pickup: Vec<i64>,
+    #[serde(flatten)]
+    sums: Sums,
+    violations: [(); 0],
+}
+
+/// What both the summary and each route add up.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Sums {
+    setup: i64,
+    service: i64,
+    duration: i64,
+    waiting_time: i64,
+    priority: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Unassigned {
+    id: u64,
+    r#type: &'static str,
+    location: Option<[f64; 2]>,
+    location_index: Option<usize>,
+    description: Option<String>,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Route {
+    vehicle: u64,
+    cost: i64,
+    delivery: Vec<i64>,
+    pickup: Vec<i64>,
+    #[serde(flatten)]
+    sums: Sums,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    steps: Vec<Told>,
+    violations: [(); 0],
+}
+
+/// One step of a route.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Told {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location_index: Option<usize>,
+    setup: i64,
+    service: i64,
+    waiting_time: i64,
+    arrival: i64,
+    duration: i64,
+    load: Vec<i64>,
+    violations: [(); 0],
+}
+
+/// Tells an answer as VROOM does. Routes begin as late as costs nothing.
+pub fn output(day: &Day, answer: &Answer) -> Output {
+    let used = answer.routes.iter().enumerate().filter(|(_, stops)| !stops.is_empty());
+    let routes: Vec<Route> = used.filter_map(|(at, stops)| route(day, at, stops)).collect();
+    let mut summary = Summary { routes: routes.len(), ..Summary::default() };
+    for route in &routes {
+        summary.cost += route.cost;
+        add(&mut summary.delivery, &route.delivery, 1);
+        add(&mut summary.pickup, &route.pickup, 1);
+        summary.sums.add(&route.sums);
+    }
+    let unassigned: Vec<Unassigned> = answer.absent.iter().flat_map(|&stop| left_out(day, stop)).collect();
+    summary.unassigned = unassigned.len();
+    Output { code: 0, summary, unassigned, routes }
+}
+
+impl Sums {
+    fn add(&mut self, other: &Self) {
+        self.setup += other.setup;
+        self.service += other.service;
+        self.duration += other.duration;
+        self.waiting_time += other.waiting_time;
+        self.priority += other.priority;
+        self.distance = match (self.distance, other.distance) {
+            (None, None) => None,
+            (a, b) => Some(a.unwrap_or(0) + b.unwrap_or(0)),
+        };
+    }
+}
+
+fn add(sums: &mut Vec<i64>, amounts: &[i64], sign: i64) {
+    sums.resize(sums.len().max(amounts.len()), 0);
+    for (sum, amount) in sums.iter_mut().zip(amounts) {
+        *sum += sign * amount;
+    }
+}
+
+fn left_out(day: &Day, stop: u32) -> impl Iterator<Item = Unassigned> + '_ {
+    let reason = reason(day, stop);
+    day.members[stop as usize].iter().map(move |&job| {
+        let job = &day.input.jobs[job];
+        Unassigned {
+            id: job.id,
+            r#type: "job",
+            location: job.location,
+            location_index: job.location_index,
+            description: job.description.clone(),
+            reason,
+        }
+    })
+}
+
+/// Why a stop is left out: what not even a vehicle with nothing else to do could keep.
+fn reason(day: &Day, stop: u32) -> &'static str {
+    let problem = &day.problem;
+    let of = &problem.stops()[stop as usize];
+    let serves = |v: &&problem::Vehicle| v.serves.as_ref().is_none_or(|serves| serves[stop as usize]);
+    let able: Vec<_> = problem.vehicles().iter().filter(serves).collect();
+    let reaches = |v: &&problem::Vehicle| {
+        let travel = problem.travel(v);
+        travel.time(v.start, stop).max(travel.time(stop, v.end)) < problem::FAR
+    };
+    let carries = |v: &&problem::Vehicle| {
+        v.capacity.iter().zip(&of.deliver).all(|(most, amount)| amount <= most)
+            && v.capacity.iter().zip(&of.collect).all(|(most, amount)| amount <= most)
+    };
+    if able.is_empty() {
+        "no_skill"
+    } else if !able.iter().any(reaches) {
+        "unreachable"
+    } else if !able.iter().any(carries) {
+        "no_capacity"
+    } else {
+        "no_time"
+    }
+}
+
+fn route(day: &Day, at: usize, stops: &[u32]) -> Option<Route> {
+    let (vehicle, asked) = (&day.problem.vehicles()[at], &day.input.vehicles[at]);
+    let driven = drive(&day.problem, vehicle, stops)?;
+    let jobs = || stops.iter().flat_map(|&stop| &day.members[stop as usize]).map(|&job| &day.input.jobs[job]);
+    let mut route = Route {
+        vehicle: asked.id,
+        cost: (cost(day, vehicle, stops) as f64 / day.scale as f64).round() as i64,
+        delivery: vec![],
+        pickup: vec![],
+        sums: Sums::default(),
+        description: asked.description.clone(),
+        steps: vec![],
+        violations: [],
+    };
+    for job in jobs() {
+        add(&mut route.delivery, &job.delivery, 1);
+        add(&mut route.pickup, &job.pickup, 1);
+        route.sums.service += job.service;
+        route.sums.priority += i64::from(job.priority);
+    }
+    let mut teller =
+        Teller { day, vehicle, load: route.delivery.clone(), duration: 0, now: 0, steps: vec![] };
+    teller.start(asked, &driven);
+    let mut from = vehicle.start;
+    for step in &driven {
+        match step.what {
+            Deed::Serve(stop) => {
+                teller.stop(step, from, stop);
+                from = stop;
+            }
+            Deed::Rest(index) => teller.rest(step, &asked.breaks[index]),
+            Deed::End => teller.end(step, from, asked),
+        }
+    }
+    route.sums.setup = teller.steps.iter().map(|s| s.setup).sum();
+    route.sums.waiting_time = teller.steps.iter().map(|s| s.waiting_time).sum();
+    route.sums.duration = teller.duration;
+    route.sums.service += asked.breaks.iter().map(|b| b.service).sum::<i64>();
+    route.sums.distance = distance(day, vehicle, stops);
+    route.steps = teller.steps;
+    Some(route)
+}
+
+fn cost(day: &Day, vehicle: &problem::Vehicle, stops: &[u32]) -> i64 {
+    let travel = day.problem.travel(vehicle);
+    i64::from(vehicle.fixed) + sum(vehicle, stops, |a, b| travel.cost(a, b))
+}
+
+fn distance(day: &Day, vehicle: &problem::Vehicle, stops: &[u32]) -> Option<i64> {
+    let travel = day.problem.travel(vehicle);
+    travel.distance.is_some().then(|| sum(vehicle, stops, |a, b| travel.distance(a, b)))
+}
+
+fn sum(vehicle: &problem::Vehicle, stops: &[u32], arc: impl Fn(u32, u32) -> i32) -> i64 {
+    let mut at = vehicle.start;
+    let mut sum = 0;
+    for &next in stops.iter().chain([&vehicle.end]) {
+        sum += i64::from(arc(at, next));
+        at = next;
+    }
+    sum
+}
+
+/// Writes the steps of one route down, with what is on board and how long one travelled.
+struct Teller<'a> {
+    day: &'a Day,
+    vehicle: &'a problem::Vehicle,
+    load: Vec<i64>,
+    duration: i64,
+    /// The time after the last step, from the epoch.
+    now: i64,
+    steps: Vec<Told>,
+}
+
+impl Teller<'_> {
+    /// The start, moved by the wait at the first stop when nothing comes before it.
+    fn start(&mut self, asked: &Vehicle, driven: &[Step]) {
+        let wait = driven.first().filter(|step| matches!(step.what, Deed::Serve(_))).map_or(0, |s| s.waiting);
+        self.now = i64::from(self.vehicle.shift.0 + wait);
+        if asked.start_index.is_some() {
+            let step = self.told("start");
+            self.steps.push(Told { location: asked.start, location_index: asked.start_index, ..step });
+        }
+    }
+
+    fn told(&self, r#type: &'static str) -> Told {
+        let arrival = self.now + self.day.epoch;
+        Told { r#type, arrival, duration: self.duration, load: self.load.clone(), ..Told::default() }
+    }
+
+    fn stop(&mut self, step: &Step, from: u32, stop: u32) {
+        let members = &self.day.members[stop as usize];
+        let within = self.within(stop);
+        // Arcs that leave a stop hold what is travelled within it.
+        let way = i64::from(self.day.problem.travel(self.vehicle).time(from, stop)) - self.within_of(from);
+        self.duration += way;
+        self.now += way;
+        for (at, &job) in members.iter().enumerate() {
+            let job = &self.day.input.jobs[job];
+            let before = at.checked_sub(1).map(|at| &self.day.input.jobs[members[at]]);
+            let (waiting, setup) = match before {
+                None => (
+                    i64::from(step.done - step.setup - self.day.problem.stops()[stop as usize].service)
+                        - self.now,
+                    i64::from(step.setup),
+                ),
+                Some(before) if before.location_index == job.location_index => (0, 0),
+                Some(_) => (0, job.setup),
+            };
+            if at > 0 {
+                self.duration += within[at - 1];
+                self.now += within[at - 1];
+            }
+            self.serve(job, waiting, setup);
+        }
+    }
+
+    fn serve(&mut self, job: &Job, waiting_time: i64, setup: i64) {
+        add(&mut self.load, &job.delivery, -1);
+        add(&mut self.load, &job.pickup, 1);
+        let step = self.told("job");
+        self.steps.push(Told {
+            id: Some(job.id),
+            description: job.description.clone(),
+            location: job.location,
+            location_index: job.location_index,
+            setup,
+            service: job.service,
+            waiting_time,
+            ..step
+        });
+        self.now += waiting_time + setup + job.service;
+    }
+
+    fn rest(&mut self, step: &Step, rest: &Break) {
+        let told = self.told("break");
+        self.steps.push(Told {
+            id: Some(rest.id),
+            description: rest.description.clone(),
+            service: rest.service,
+            waiting_time: i64::from(step.waiting),
+            ..told
+        });
+        self.now = i64::from(step.done);
+    }
+
+    fn end(&mut self, step: &Step, from: u32, asked: &Vehicle) {
+        let way = i64::from(self.day.problem.travel(self.vehicle).time(from, self.vehicle.end));
+        self.duration += way - self.within_of(from);
+        self.now = i64::from(step.arrival);
+        if asked.end_index.is_some() {
+            let told = self.told("end");
+            self.steps.push(Told { location: asked.end, location_index: asked.end_index, ..told });
+        }
+    }
+
+    fn within_of(&self, spot: u32) -> i64 {
+        if (spot as usize) < self.day.members.len() { self.within(spot).iter().sum() } else { 0 }
+    }
+
+    /// The seconds between the jobs of a stop.
+    fn within(&self, stop: u32) -> Vec<i64> {
+        let way = &self.day.ways[self.vehicle.travel as usize];
+        let matrices = &self.day.input.matrices[&way.profile];
+        let place = |job: usize| self.day.input.jobs[job].location_index.unwrap_or(0);
+        let members = &self.day.members[stop as usize];
+        members.windows(2).map(|w| way.time(matrices, place(w[0]), place(w[1]))).collect()
+    }
+}
