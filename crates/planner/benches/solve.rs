@@ -53,11 +53,11 @@ fn read(folder: &str, set: &str, name: &str) -> Result<(Problem, Length), Box<dy
 
 fn measure(problem: &Problem, length: &Length, seed: u64, limit: f64, best: f64) {
     let began = processor_seconds();
-    let mut share = || {
+    let share = || {
         let used = (processor_seconds() - began) / limit;
         (used < 1.0).then_some(used)
     };
-    let answer = solve(problem, seed, Budget::Share(&mut share));
+    let answer = solve(problem, seed, Budget::Share(&share));
     let cost = length(&answer);
     let routes = answer.routes.iter().filter(|r| !r.is_empty()).count();
     let (absent, breaches) = (answer.absent.len(), check(problem, &answer, true).len());

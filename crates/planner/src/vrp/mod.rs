@@ -8,6 +8,7 @@ pub mod problem;
 pub mod read;
 pub mod vroom;
 
+mod islands;
 mod near;
 mod power;
 mod recreate;
@@ -21,5 +22,6 @@ mod timing;
 #[cfg(test)]
 mod tests;
 
+pub use islands::{Island, Runner, in_turn};
 pub use problem::{Break, Problem, ShapeError, Stop, Travel, Vehicle};
-pub use solve::{Answer, Budget, solve};
+pub use solve::{Answer, Budget, solve, solve_on};

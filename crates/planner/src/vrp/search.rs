@@ -5,6 +5,7 @@ use super::problem::{Problem, Shape};
 use super::state::State;
 use super::timing;
 use crate::rng::Rng;
+use std::sync::Arc;
 
 /// The best plan so far and its score.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ const TRIED: usize = 30;
 /// One island.
 pub(super) struct Search<'p> {
     pub state: State<'p>,
-    pub near: std::rc::Rc<Near>,
+    pub near: Arc<Near>,
     /// Costs of arcs into a stop, row by row.
     pub into: Vec<i32>,
     pub size: u32,
@@ -55,7 +56,7 @@ pub(super) struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn empty(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
+    fn empty(problem: &'p Problem, near: Arc<Near>, seed: u64) -> Self {
         let state = State::new(problem);
         let travel = &problem.travels[0];
         let size = travel.size;
@@ -88,7 +89,7 @@ impl<'p> Search<'p> {
     }
 
     /// An island that begins with all stops put in, one after the other.
-    pub fn new(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64) -> Self {
+    pub fn new(problem: &'p Problem, near: Arc<Near>, seed: u64) -> Self {
         let mut search = Self::empty(problem, near, seed);
         match problem.shape {
             Shape::Plain => search.start::<false, false>(),
@@ -99,23 +100,41 @@ impl<'p> Search<'p> {
     }
 
     /// An island that begins with known routes of a rich problem and puts in what they leave out.
-    pub fn resume(problem: &'p Problem, near: std::rc::Rc<Near>, seed: u64, known: &Best) -> Self {
+    pub fn resume(problem: &'p Problem, near: Arc<Near>, seed: u64, known: &Best) -> Self {
         let mut search = Self::empty(problem, near, seed);
-        search.state.begin();
-        for (route, visits) in (0..).zip(&known.routes) {
-            let mut after = search.state.start(route);
-            for &visit in visits {
-                let stop = visit / problem.days;
-                search.state.link::<true>(visit, after);
-                search.state.visited[stop as usize] |= 1 << (visit % problem.days);
-                search.weight -= problem.stops[stop as usize].weight;
-                after = visit;
-            }
-            timing::reschedule::<true>(&mut search.state, route);
-        }
-        search.absent.clone_from(&known.absent);
+        search.load::<true, true>(known);
         search.start::<true, true>();
         search
+    }
+
+    /// Goes on from known routes.
+    pub fn adopt(&mut self, known: &Best) {
+        match self.state.problem.shape {
+            Shape::Plain => self.load::<false, false>(known),
+            Shape::Timed => self.load::<true, false>(known),
+            Shape::Rich => self.load::<true, true>(known),
+        }
+        self.keep_best();
+    }
+
+    fn load<const TIMED: bool, const RICH: bool>(&mut self, known: &Best) {
+        let problem = self.state.problem;
+        self.state = State::new(problem);
+        for (route, visits) in (0..).zip(&known.routes) {
+            let mut after = self.state.start(route);
+            for &visit in visits {
+                self.state.link::<RICH>(visit, after);
+                self.state.visited[(visit / problem.days) as usize] |= 1 << (visit % problem.days);
+                after = visit;
+            }
+            if TIMED {
+                timing::reschedule::<RICH>(&mut self.state, route);
+            }
+        }
+        self.absent.clone_from(&known.absent);
+        self.weight = self.weight_of(&self.absent);
+        self.stale = (0..problem.vehicles.len() as u32).collect();
+        self.is_stale.fill(true);
     }
 
     /// Puts all stops in, one after the other.

@@ -1,16 +1,18 @@
 //! The way in: a problem, a budget and a seed give an answer.
 
+use super::islands::{self, Island, Runner, in_turn};
 use super::near::Near;
 use super::problem::Problem;
 use super::search::Search;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How long to search.
+#[derive(Clone, Copy)]
 pub enum Budget<'a> {
-    /// So many rounds of ruin and recreate, rounded up to whole batches; reads no clock.
+    /// So many rounds of ruin and recreate an island, rounded up to whole batches; reads no clock.
     Iterations(u64),
     /// Until the caller, asked now and then, no longer answers the share of the time used (0 to 1).
-    Share(&'a mut dyn FnMut() -> Option<f64>),
+    Share(&'a (dyn Fn() -> Option<f64> + Sync)),
 }
 
 /// What was found.
@@ -22,33 +24,46 @@ pub struct Answer {
     pub absent: Vec<u32>,
     /// What the routes cost.
     pub cost: i64,
-    /// Rounds searched.
+    /// Rounds searched on all islands.
     pub iterations: u64,
 }
 
 /// Searches the cheapest routes that leave out least.
-pub fn solve(problem: &Problem, seed: u64, budget: Budget) -> Answer {
-    let near = Rc::new(Near::new(problem));
-    let mut search = Search::new(problem, near, seed);
-    match budget {
-        Budget::Iterations(most) => {
-            search.run(&mut |done| (done < most).then(|| done as f64 / most as f64));
-        }
-        Budget::Share(share) => search.run(&mut |_| share()),
-    }
-    if problem.villages > 0 && !search.best.absent.is_empty() {
-        let open = problem.without_villages();
-        let near = Rc::new(Near::new(&open));
-        let mut fill = Search::resume(&open, near, seed, &search.best);
-        fill.iterations = search.iterations;
-        return answer(&open, &fill);
-    }
-    answer(problem, &search)
+pub fn solve(problem: &Problem, seed: u64, budget: Budget<'_>) -> Answer {
+    solve_on(problem, seed, budget, (1, &in_turn), &mut |_| ())
 }
 
-fn answer(problem: &Problem, search: &Search) -> Answer {
+/// Searches on several islands, at least one; `seen` hears the cost of the best answer now and then.
+/// The answer depends on their number, but not on the runner.
+pub fn solve_on(
+    problem: &Problem,
+    seed: u64,
+    budget: Budget<'_>,
+    (count, runner): (usize, Runner<'_>),
+    seen: &mut dyn FnMut(i64),
+) -> Answer {
+    let near = Arc::new(Near::new(problem));
+    let island = |at| Island(Search::new(problem, near.clone(), seed.wrapping_add(at)));
+    let mut all: Vec<Island> = (0..count.max(1) as u64).map(island).collect();
+    match budget {
+        Budget::Iterations(most) => {
+            let share = |done| (done < most).then(|| done as f64 / most as f64);
+            islands::search(&mut all, &share, runner, seen);
+        }
+        Budget::Share(share) => islands::search(&mut all, &|_| share(), runner, seen),
+    }
+    let iterations = all.iter().map(|island| island.0.iterations).sum();
+    let best = islands::best(&all);
+    if problem.villages > 0 && !best.absent.is_empty() {
+        let open = problem.without_villages();
+        let fill = Search::resume(&open, Arc::new(Near::new(&open)), seed, best);
+        return answer(&open, &fill.best, iterations);
+    }
+    answer(problem, best, iterations)
+}
+
+fn answer(problem: &Problem, best: &super::search::Best, iterations: u64) -> Answer {
     let stop = |node: &u32| node / problem.days;
-    let routes = search.best.routes.iter().map(|r| r.iter().map(stop).collect()).collect();
-    let (_, cost) = search.best.score;
-    Answer { routes, absent: search.best.absent.clone(), cost, iterations: search.iterations }
+    let routes = best.routes.iter().map(|r| r.iter().map(stop).collect()).collect();
+    Answer { routes, absent: best.absent.clone(), cost: best.score.1, iterations }
 }

@@ -3,7 +3,7 @@
 use super::check::check;
 use super::read::{Instance, cordeau, solomon, vrplib};
 use super::vroom::{output, vroom};
-use super::{Answer, Budget, solve};
+use super::{Answer, Budget, Runner, in_turn, solve, solve_on};
 
 macro_rules! file {
     ($path:literal) => {
@@ -78,4 +78,21 @@ fn a_grouped_day_keeps_properties_and_villages_together() {
         properties.dedup();
         assert_eq!(properties.len(), entered);
     }
+}
+
+#[test]
+fn islands_give_the_same_answer_on_threads_as_one_after_the_other() {
+    let instance = solomon(file!("solomon/R201.txt")).unwrap();
+    let on_threads: Runner = &|islands, run| {
+        std::thread::scope(|scope| {
+            for island in islands {
+                scope.spawn(move || run(island));
+            }
+        });
+    };
+    let solved =
+        |runner| solve_on(&instance.problem, 1, Budget::Iterations(20_000), (3, runner), &mut |_| ());
+    let answer = solved(on_threads);
+    assert_eq!(answer, solved(&in_turn));
+    assert_eq!(check(&instance.problem, &answer, true), vec![]);
 }
