@@ -13,6 +13,7 @@ pub mod register;
 mod rows;
 pub mod sample;
 pub mod serve;
+pub mod solve;
 pub mod station;
 mod trouble;
 pub mod user;
@@ -71,6 +72,8 @@ pub enum Command {
     Plan(plan::Args),
     /// Measure times and distances between many points
     Matrix(matrix::Args),
+    /// Solve a public routing instance or a day in VROOM's JSON
+    Solve(solve::Args),
     /// Write what an account may see to a file; audited
     Export(export::Args),
     /// The audit chains
@@ -103,6 +106,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<(), Trouble> {
         Command::User(user) => user::run(user, context).await,
         Command::Plan(args) => plan::run(args, context).await,
         Command::Matrix(args) => matrix::run(args, context),
+        Command::Solve(args) => solve::run(args, context).await,
         Command::Export(args) => export::run(args, context).await,
         Command::Audit(audit) => audit::run(audit, context).await,
         Command::Doctor(args) => doctor::run(args, context).await,

@@ -20,6 +20,8 @@ mod state;
 mod timing;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod tests;
 
 pub use islands::{Island, Runner, in_turn};

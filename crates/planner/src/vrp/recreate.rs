@@ -53,7 +53,7 @@ impl Search<'_> {
         true
     }
 
-    fn put_at<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32, place: Place) {
+    pub(super) fn put_at<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32, place: Place) {
         let node = self.state.node(stop, day);
         self.state.link::<RICH>(node, place.after);
         self.state.visited[stop as usize] |= 1 << day;
@@ -62,7 +62,7 @@ impl Search<'_> {
         }
     }
 
-    fn best_place<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32) -> Place {
+    pub(super) fn best_place<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32) -> Place {
         let mut best = if RICH { self.search_rich(stop, day) } else { self.search_plain::<TIMED>(stop, day) };
         if best.after == NONE || self.open_routes {
             self.look_at_empty::<TIMED, RICH>(stop, day, &mut best);

@@ -327,3 +327,6 @@ impl<'p> Search<'p> {
 
 /// The mean of [`Rng::exponential`].
 const EXPONENTIAL_MEAN: f64 = 1477.0;
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,9 @@ pub(super) struct Fleet {
     pub limits: Vec<(Option<i32>, Option<f64>)>,
 }
 
+/// All arcs between so many nodes take 1.6 GB.
+pub(super) const MOST_NODES: usize = 20_000;
+
 /// Joins rows, the depot first, and vehicles to an instance.
 pub(super) fn instance(
     name: String,
@@ -35,6 +38,10 @@ pub(super) fn instance(
 ) -> Result<Instance, Fault> {
     if rows.is_empty() {
         return Err(Fault::whole("there is no depot", "the first position must be the depot's"));
+    }
+    if rows.len() > MOST_NODES {
+        let what = format!("there are {} nodes", rows.len());
+        return Err(Fault::whole(what, format!("at most {MOST_NODES} can be planned; cut the area")));
     }
     let exact = Exact { points: rows.iter().map(|r| r.at).collect(), rounding };
     let scale = scale(&rows, &exact, rounding)?;
@@ -59,7 +66,7 @@ pub(super) fn instance(
             day,
             serves: None,
         };
-        vehicles.extend(std::iter::repeat_n(vehicle, fleet.vehicles));
+        vehicles.extend(std::iter::repeat_n(vehicle, fleet.vehicles.min(rows.len())));
     }
     let stops = rows[1..].iter().map(|row| stop(row, shift, scale)).collect();
     let problem = Problem::new(stops, vehicles, vec![travel], fleet.days)

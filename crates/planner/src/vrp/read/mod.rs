@@ -12,6 +12,9 @@ pub use fault::Fault;
 pub use solomon::solomon;
 pub use vrplib::vrplib;
 
+#[cfg(test)]
+mod tests;
+
 use super::Problem;
 
 /// A problem with the names and measures of its file.

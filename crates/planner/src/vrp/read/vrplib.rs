@@ -1,6 +1,6 @@
 //! VRPLIB: capacity, and windows with one decimal, truncated (the convention of the DIMACS challenge).
 
-use super::euclid::{Fleet, Row, instance};
+use super::euclid::{Fleet, MOST_NODES, Row, instance};
 use super::fault::{Fault, numbers, whole};
 use super::{Instance, Rounding};
 
@@ -100,8 +100,12 @@ fn row(told: &mut Told, at: usize, section: &str, line: &str) -> Result<(), Faul
     let Some(dimension) = told.dimension else {
         return Err(Fault::at(at, "a section before DIMENSION", "put DIMENSION first"));
     };
-    if node == 0 || node > dimension {
-        return Err(Fault::at(at, format!("node {node} of {dimension}"), "correct the node or DIMENSION"));
+    if node == 0 || node > dimension.min(MOST_NODES) {
+        return Err(Fault::at(
+            at,
+            format!("node {node} of {dimension}"),
+            format!("correct the node or DIMENSION, at most {MOST_NODES}"),
+        ));
     }
     if told.rows.len() < node {
         told.rows.resize_with(node, Row::default);

@@ -8,6 +8,8 @@ mod input;
 mod output;
 mod places;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 pub use output::{Output, output};
 pub use reader::vroom;
