@@ -8,8 +8,11 @@ pub mod problem;
 pub mod read;
 pub mod vroom;
 
+mod absent;
+mod extra;
 mod islands;
 mod near;
+mod order;
 mod power;
 mod recreate;
 mod rich;
@@ -18,6 +21,7 @@ mod search;
 mod solve;
 mod state;
 mod timing;
+mod valid;
 
 #[cfg(test)]
 mod oracle;

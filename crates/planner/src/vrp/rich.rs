@@ -2,10 +2,11 @@
 //! windows, limits of travel and distance, breaks.
 
 use super::drive;
+use super::extra::Extra;
 use super::problem::{Stop, Travel, Vehicle};
 use super::recreate::Place;
 use super::search::Search;
-use super::state::{Extra, Node};
+use super::state::Node;
 use super::timing::begin;
 
 impl Search<'_> {

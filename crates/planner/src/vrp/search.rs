@@ -24,8 +24,6 @@ const HOT: f64 = 1.0;
 const COLD: f64 = 0.015;
 /// One round in so many may open a route though there is room elsewhere.
 const OPENS: u32 = 10;
-/// Absent stops tried in one round at most.
-const TRIED: usize = 30;
 
 /// One island.
 pub(super) struct Search<'p> {
@@ -43,15 +41,15 @@ pub(super) struct Search<'p> {
     pub best: Best,
     /// Whether an empty route is looked at even if there is room elsewhere.
     pub open_routes: bool,
-    absent: Vec<u32>,
-    absent_before: Vec<u32>,
+    pub absent: Vec<u32>,
+    pub absent_before: Vec<u32>,
     /// How often a stop was left out.
-    absences: Vec<u64>,
+    pub absences: Vec<u64>,
     weight: i64,
     mean_arc: f64,
     stale: Vec<u32>,
     is_stale: Vec<bool>,
-    keys: Vec<(i64, u32)>,
+    pub keys: Vec<(i64, u32)>,
     pub iterations: u64,
 }
 
@@ -226,18 +224,6 @@ impl<'p> Search<'p> {
         stops.iter().map(|&s| self.state.problem.stops[s as usize].weight).sum()
     }
 
-    /// Adds some of the stops left out; the others stay so.
-    fn want_absent(&mut self, wanted: &mut Vec<u32>) {
-        if self.absent_before.is_empty() {
-            return;
-        }
-        let from = self.rng.below(self.absent_before.len() as u32) as usize;
-        let (late, early) = self.absent_before.split_at(from);
-        for (at, &stop) in early.iter().chain(late).enumerate() {
-            if at < TRIED { wanted.push(stop) } else { self.absent.push(stop) }
-        }
-    }
-
     fn accepts(&mut self, gone: i64, limit: f64) -> bool {
         if gone != 0 {
             let accepted = gone > 0 || self.is_rarer();
@@ -252,18 +238,6 @@ impl<'p> Search<'p> {
             }
         }
         self.state.cost as f64 <= limit
-    }
-
-    /// Whether those left out now were left out less often than those before.
-    fn is_rarer(&self) -> bool {
-        let sum = |stops: &[u32]| stops.iter().map(|&s| self.absences[s as usize]).sum::<u64>();
-        sum(&self.absent) < sum(&self.absent_before)
-    }
-
-    fn count_absences(&mut self) {
-        for &stop in &self.absent {
-            self.absences[stop as usize] += 1;
-        }
     }
 
     fn restore_visited(&mut self, stops: &[u32]) {
@@ -292,36 +266,6 @@ impl<'p> Search<'p> {
         }
         self.best.absent.clone_from(&self.absent);
         self.best.score = (self.weight, self.state.cost);
-    }
-
-    /// Orders stops for being put back by a criterion drawn anew each time: chance, amount, distance from
-    /// the start, and for windows their width and ends.
-    fn sort(&mut self, stops: &mut [u32]) {
-        let timed = self.state.problem.shape != Shape::Plain;
-        let drawn = self.rng.below(if timed { 17 } else { 11 });
-        if drawn < 4 {
-            return self.rng.shuffle(stops);
-        }
-        let problem = self.state.problem;
-        let home = problem.vehicles[0].start;
-        self.keys.clear();
-        for &stop in stops.iter() {
-            let brief = self.state.briefs[stop as usize];
-            let far = problem.travels[0].cost(home, stop);
-            let key = match drawn {
-                4..=7 => -brief.demand,
-                8..=9 => -far,
-                10 => far,
-                11..=12 => brief.close - brief.open,
-                13..=14 => brief.open,
-                _ => -brief.close,
-            };
-            self.keys.push((i64::from(key), stop));
-        }
-        self.keys.sort_unstable();
-        for (at, key) in self.keys.iter().enumerate() {
-            stops[at] = key.1;
-        }
     }
 }
 

@@ -8,6 +8,7 @@ mod input;
 mod output;
 mod places;
 mod reader;
+mod tell;
 #[cfg(test)]
 mod tests;
 
