@@ -19,10 +19,14 @@ pub(super) struct Best {
 /// Weights of the stops left out, then what the routes cost.
 pub(super) type Score = (i64, i64);
 
-/// The temperature at the beginning and at the end, in mean arcs of the first plan.
+/// The temperature at the beginning, in mean arcs of the first plan.
 const HOT: f64 = 1.0;
-const COLD: f64 = 0.015;
-/// One round in so many may open a route though there is room elsewhere.
+/// The temperature at the end, a stop, and its bounds: large problems get few rounds a stop, which are
+/// better spent while there is still movement.
+const COLD_A_STOP: f64 = 0.000_075;
+const COLDEST: f64 = 0.015;
+const LEAST_COLD: f64 = 0.08;
+/// One round in so many may open a route though there is room elsewhere; with windows, every one.
 const OPENS: u32 = 10;
 
 /// One island.
@@ -167,7 +171,9 @@ impl<'p> Search<'p> {
     }
 
     fn rounds<const TIMED: bool, const RICH: bool>(&mut self, progress: &mut dyn FnMut(u64) -> Option<f64>) {
-        let (hot, cold) = (HOT * self.mean_arc, COLD * self.mean_arc);
+        let stops = self.state.problem.stops.len() as f64;
+        let cold = self.mean_arc * (COLD_A_STOP * stops).clamp(COLDEST, LEAST_COLD);
+        let hot = HOT * self.mean_arc;
         while let Some(share) = progress(self.iterations) {
             let temperature = hot * super::power::power(cold / hot, share);
             self.used_routes = self.state.routes.iter().filter(|r| r.count > 0).count() as u32;
@@ -189,7 +195,7 @@ impl<'p> Search<'p> {
         self.absent.clear();
         self.want_absent(&mut wanted);
         self.sort(&mut wanted);
-        self.open_routes = self.rng.once_in(OPENS);
+        self.open_routes = TIMED || self.rng.once_in(OPENS);
         let limit = before.1 as f64 + temperature * self.rng.exponential() as f64 / EXPONENTIAL_MEAN;
         let hopeless = if self.absent_before.is_empty() { limit as i64 } else { i64::MAX };
         let mut aborted = false;
