@@ -65,7 +65,12 @@ pub fn RegisterPage() -> impl IntoView {
             }
         });
     };
-    let action = view! { <button class="button button--main" on:click=save>{w.register}</button> }.into_any();
+    let is_told =
+        move || if is_new() { !name.get().trim().is_empty() } else { !door.get().trim().is_empty() };
+    let action = view! {
+        <button class="button button--main" disabled=move || !is_told() on:click=save>{w.register}</button>
+    }
+    .into_any();
     view! {
         <Page title=w.not_listed back="/field/today" action>
             <Failure fault/>

@@ -1,10 +1,20 @@
+use super::common::duration;
 use crate::words::problem::ProblemText;
 use domain::problem::Problem;
+
+/// A wait of seconds, long ones to the minute.
+fn wait(seconds: u64) -> String {
+    if seconds < 120 {
+        format!("{seconds} seconds")
+    } else {
+        duration(i64::try_from(seconds).unwrap_or(i64::MAX))
+    }
+}
 
 pub fn text(problem: &Problem) -> ProblemText {
     let (title, detail) = match problem {
         Problem::SignInRefused => ("Sign-in refused", "Name or password is wrong. Ask your administrator for a new one-time password if you have forgotten yours.".into()),
-        Problem::TooManyTries { seconds } => ("Too many tries", format!("Wait {seconds} seconds, then try again.")),
+        Problem::TooManyTries { seconds } => ("Too many tries", format!("Wait {}, then try again.", wait(*seconds))),
         Problem::PasswordMustChange => ("Choose your own password", "This one-time password opens nothing else. Choose a new one first.".into()),
         Problem::PasswordWeak => ("Password too weak", "Use at least 10 characters that are not a common password and not your name.".into()),
         Problem::NotSignedIn => ("Not signed in", "Sign in again. What is saved on this phone stays.".into()),

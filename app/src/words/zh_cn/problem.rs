@@ -1,12 +1,22 @@
+use super::common::duration;
 use crate::words::problem::ProblemText;
 use domain::problem::Problem;
+
+/// A wait of seconds, long ones to the minute.
+fn wait(seconds: u64) -> String {
+    if seconds < 120 {
+        format!("{seconds} 秒")
+    } else {
+        duration(i64::try_from(seconds).unwrap_or(i64::MAX))
+    }
+}
 
 pub fn text(problem: &Problem) -> ProblemText {
     let (title, detail) = match problem {
         Problem::SignInRefused => {
             ("无法登录", "姓名或密码不对。忘记密码请向管理员领取新的一次性密码。".into())
         }
-        Problem::TooManyTries { seconds } => ("尝试次数过多", format!("请等 {seconds} 秒后再试。")),
+        Problem::TooManyTries { seconds } => ("尝试次数过多", format!("请等 {}后再试。", wait(*seconds))),
         Problem::PasswordMustChange => ("请先设置自己的密码", "一次性密码只能用来设置新密码。".into()),
         Problem::PasswordWeak => ("密码太简单", "至少 10 个字符，不要用常见密码或自己的姓名。".into()),
         Problem::NotSignedIn => ("尚未登录", "请重新登录。本机已保存的内容不会丢失。".into()),
