@@ -1,21 +1,23 @@
 //! Plans days: opens what is owed, reads what counts, plans every station in a thread, checks and
 //! saves a version for each station and day. `docs/planning.md` says how it decides.
 
+mod ask;
 mod day;
 mod inputs;
 mod nightly;
 mod round;
 mod ways;
 
+pub use ask::{Ask, Limit, PlanError, Planned, StationPlan};
 pub use nightly::{JOB, Payload, keep_planned, leave_jobs, run};
 
 use crate::store::audit::{Chain, Entry};
-use crate::store::plan::{self, NewPlan, PlanRow, PlannedRound, Unassigned};
+use crate::store::plan::{self, NewPlan, Unassigned};
 use crate::store::{Store, StoreError, blob, ledger, map, station};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use domain::area::Station;
-use domain::id::{OwedId, StationId, UserId};
+use domain::id::{OwedId, UserId};
 use domain::role::Role;
 use inputs::Inputs;
 use planner::Effort;
@@ -27,88 +29,6 @@ use std::time::{Duration, Instant};
 
 /// Steps of the search for each visit chosen: beyond that a small day gains nothing.
 const STEPS_A_VISIT: u32 = 400;
-
-/// What to plan.
-#[derive(Clone, Debug)]
-pub struct Ask {
-    /// One station; none: every one.
-    pub station: Option<StationId>,
-    /// The first day.
-    pub from: NaiveDate,
-    /// How many days.
-    pub days: u32,
-    /// How long to search.
-    pub limit: Limit,
-    /// Seed of the search.
-    pub seed: u64,
-    /// Stations planned at the same time.
-    pub threads: usize,
-    /// Who asks; none: a command or the night.
-    pub by: Option<(UserId, Role)>,
-}
-
-/// How long to search.
-#[derive(Clone, Copy, Debug)]
-pub enum Limit {
-    /// The whole run, reading and saving included, is over by then.
-    Until(Instant),
-    /// Steps for each station and day; no clock is read.
-    Iterations(u32),
-}
-
-/// What was planned and saved.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// Steps of all searches.
-    pub iterations: u32,
-    /// By station, in the order of their names.
-    pub stations: Vec<StationPlan>,
-}
-
-/// What was planned for one station.
-#[derive(Clone, Debug)]
-pub struct StationPlan {
-    /// The station.
-    pub station: Station,
-    /// Each day's version and rounds.
-    pub days: Vec<(PlanRow, Vec<PlannedRound>)>,
-    /// What none of the days holds.
-    pub unassigned: Vec<Unassigned>,
-}
-
-/// Why days cannot be planned.
-#[derive(Debug, thiserror::Error)]
-pub enum PlanError {
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Travel times need a map.
-    #[error("no map is in use: import one first")]
-    NoMap,
-    /// The stored graph cannot be read.
-    #[error("the road graph of the map in use: {0}")]
-    Graph(#[from] roads::ReadError),
-    /// No such station.
-    #[error("there is no station {0}")]
-    NoStation(StationId),
-    /// The station's zone is no zone.
-    #[error("unknown time zone: {0}")]
-    Zone(String),
-    /// The register cannot be planned.
-    #[error("the day is no valid problem: {0}")]
-    Problem(#[from] planner::ProblemError),
-    /// The check refused a plan. Nothing was saved.
-    #[error("the plan of {date} breaks a rule: {breach}")]
-    Breach {
-        /// The day.
-        date: NaiveDate,
-        /// The rule.
-        breach: planner::check::Breach,
-    },
-    /// The planning thread died.
-    #[error("the planning thread stopped")]
-    Thread,
-}
 
 /// A station's days before they are saved.
 struct Draft {

@@ -1,9 +1,13 @@
 //! Plans: versions of a station's rounds for a day, one of them in use.
 
-use super::{Conn, Row, StoreError, Tx, list, word};
+mod save;
+
+pub use save::{NewPlan, save};
+
+use super::{Conn, Row, StoreError, word};
 use crate::args;
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use domain::area::{TownCode, VillageCode};
+use domain::area::VillageCode;
 use domain::class::Class;
 use domain::id::{DwellingId, OwedId, PlanId, PropertyId, StationId, UserId};
 use domain::plan::{LeftOut, Why};
@@ -90,27 +94,6 @@ pub struct Unassigned {
     pub reason: LeftOut,
 }
 
-/// A plan to be saved.
-#[derive(Clone, Debug)]
-pub struct NewPlan {
-    /// The station's town.
-    pub town: TownCode,
-    /// The station.
-    pub station: StationId,
-    /// The day.
-    pub on: NaiveDate,
-    /// Seed of the search.
-    pub seed: u64,
-    /// Versions of what it was made from.
-    pub inputs: serde_json::Value,
-    /// Who asked; none at night.
-    pub by: Option<UserId>,
-    /// The rounds.
-    pub rounds: Vec<PlannedRound>,
-    /// What is in none.
-    pub unassigned: Vec<Unassigned>,
-}
-
 /// A plan without its rounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanRow {
@@ -126,81 +109,6 @@ pub struct PlanRow {
     pub made_at: Time,
     /// Versions of what it was made from.
     pub inputs: serde_json::Value,
-}
-
-#[derive(Serialize)]
-struct RoundLine {
-    visitor: UserId,
-    body: String,
-}
-
-#[derive(Serialize)]
-struct UnassignedLine {
-    owed: OwedId,
-    dwelling: DwellingId,
-    reason: &'static str,
-}
-
-/// Saves a plan as the station's version in use for its day. The caller has checked it and audits.
-pub async fn save(tx: &mut Tx, plan: &NewPlan) -> Result<PlanRow, StoreError> {
-    let (id, made_at) = (PlanId(tx.new_id()), tx.now());
-    let last = tx
-        .row(
-            "SELECT COALESCE(MAX(version), 0) AS version FROM plans WHERE station = $1 AND on_date = $2",
-            args![plan.station, plan.on],
-        )
-        .await?;
-    let version: i64 = last.map_or(Ok(0), |row| row.get("version"))? + 1;
-    tx.execute(
-        "UPDATE plans SET in_use = FALSE WHERE station = $1 AND on_date = $2 AND in_use",
-        args![plan.station, plan.on],
-    )
-    .await?;
-    tx.execute(
-        "INSERT INTO plans (town, id, station, on_date, version, seed, inputs, made_at, made_by, in_use)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, TRUE)",
-        args![
-            &plan.town,
-            id,
-            plan.station,
-            plan.on,
-            version,
-            plan.seed,
-            plan.inputs.to_string(),
-            made_at,
-            plan.by
-        ],
-    )
-    .await?;
-    save_rounds(tx, plan, id).await?;
-    tx.change(plan.station, "plan", id.0, false).await?;
-    let (station, on, inputs) = (plan.station, plan.on, plan.inputs.clone());
-    Ok(PlanRow { id, station, on, version, made_at, inputs })
-}
-
-async fn save_rounds(tx: &mut Tx, plan: &NewPlan, id: PlanId) -> Result<(), StoreError> {
-    let body = |round: &PlannedRound| serde_json::to_string(round).map_err(StoreError::Json);
-    let rounds = plan
-        .rounds
-        .iter()
-        .map(|round| Ok(RoundLine { visitor: round.visitor, body: body(round)? }))
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    tx.execute(
-        "INSERT INTO plan_rounds (town, plan, visitor, body)
-         SELECT $1, $2, unhex(value->>'visitor', '-'), value->>'body' FROM json_each($3)",
-        args![&plan.town, id, list(&rounds)?],
-    )
-    .await?;
-    let line = |u: &Unassigned| UnassignedLine { owed: u.owed, dwelling: u.dwelling, reason: u.reason.key() };
-    let unassigned: Vec<UnassignedLine> = plan.unassigned.iter().map(line).collect();
-    tx.execute(
-        "INSERT INTO plan_unassigned (town, plan, owed, dwelling, reason)
-         SELECT $1, $2, unhex(value->>'owed', '-'), unhex(value->>'dwelling', '-'), value->>'reason'
-         FROM json_each($3)",
-        args![&plan.town, id, list(&unassigned)?],
-    )
-    .await?;
-    Ok(())
 }
 
 /// The plan in use of a station and day.
