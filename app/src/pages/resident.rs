@@ -61,7 +61,7 @@ fn Notice(lang: Lang, notice: NoticePage, tried: Tried) -> impl IntoView {
     let w = resident(lang);
     let nobody = serde_json::from_value::<AttemptOutcome>(notice.outcome.clone().into()).is_ok();
     let staff = notice.staff.iter().map(|(name, role)| {
-        view! { <li><b>{name.clone()}</b> <span>{role.label(lang)}</span></li> }
+        view! { <li><b>{name.clone()}</b> " " <span>{role.label(lang)}</span></li> }
     });
     let staff = staff.collect_view();
     view! {
