@@ -173,11 +173,24 @@ impl Site {
                 return store.close().await;
             }
             looks_without_progress = if left < before { 0 } else { looks_without_progress + 1 };
-            assert!(looks_without_progress < 300, "{left} jobs are left and none is being done");
+            if looks_without_progress >= 300 {
+                panic!("{left} jobs are left and none is being done: {:?}", troubles(&store).await);
+            }
             before = left;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
+}
+
+/// Why jobs that are left have failed, and how often they were tried.
+async fn troubles(store: &Store) -> Vec<(Option<String>, i64, i64)> {
+    let sql =
+        "SELECT error, MAX(tries) AS tries, COUNT(*) AS n FROM jobs WHERE done_at IS NULL GROUP BY error";
+    let rows = store.reader().await.unwrap().rows(sql, args![]).await.unwrap();
+    let trouble = |row: &server::store::Row| {
+        (row.get("error").unwrap(), row.get("tries").unwrap(), row.get("n").unwrap())
+    };
+    rows.iter().map(trouble).collect()
 }
 
 fn name(n: usize) -> String {
