@@ -2,7 +2,7 @@
 //! look says whether a visit fits between two others (Savelsbergh, 1992).
 
 use super::problem::{Stop, Travel};
-use super::state::{Brief, State};
+use super::state::{Brief, Node, State};
 
 /// The earliest beginning of service for an arrival; none when all windows are over.
 pub(super) fn begin(stop: &Stop, arrival: i32) -> Option<i32> {
@@ -20,12 +20,19 @@ pub(super) fn begin_by(stop: &Stop, time: i32) -> Option<i32> {
     stop.windows.iter().rev().find(|w| w.0 <= time).map(|w| time.min(w.1))
 }
 
-fn travel<'a, const RICH: bool>(state: &State<'a>, route: u32) -> &'a Travel {
-    if RICH {
-        state.problem.travel(&state.problem.vehicles[route as usize])
-    } else {
-        &state.problem.travels[0]
+/// The times of a route's arcs, where they are not the costs kept along it.
+fn times<'a, const RICH: bool>(state: &State<'a>, route: u32) -> Option<&'a Travel> {
+    if !RICH {
+        return None;
     }
+    let travel = state.problem.travel(&state.problem.vehicles[route as usize]);
+    travel.time.is_some().then_some(travel)
+}
+
+/// The time of the arc from a node of a route to the one after it.
+#[inline(always)]
+fn way(times: Option<&Travel>, from: &Node, to: &Node) -> i32 {
+    times.map_or(from.to_next, |travel| travel.time(from.spot, to.spot))
 }
 
 fn leave_after<const RICH: bool>(state: &State, spot: u32, arrival: i32) -> i32 {
@@ -58,11 +65,11 @@ pub(super) fn reschedule<const RICH: bool>(state: &mut State, route: u32) {
 /// Brings a route's times up to date after one visit was put in.
 pub(super) fn schedule<const RICH: bool>(state: &mut State, node: u32) {
     let here = state.nodes[node as usize];
-    let travel = travel::<RICH>(state, here.route);
+    let times = times::<RICH>(state, here.route);
     let prev = state.nodes[here.prev as usize];
     let next = state.nodes[here.next as usize];
-    let leave = leave_after::<RICH>(state, here.spot, prev.leave + travel.time(prev.spot, here.spot));
-    let latest = latest_before::<RICH>(state, here.spot, next.latest - travel.time(here.spot, next.spot));
+    let leave = leave_after::<RICH>(state, here.spot, prev.leave + way(times, &prev, &here));
+    let latest = latest_before::<RICH>(state, here.spot, next.latest - way(times, &here, &next));
     state.nodes[node as usize].leave = leave;
     state.nodes[node as usize].latest = latest;
     pass_forward::<RICH>(state, here.route, node, true);
@@ -71,12 +78,12 @@ pub(super) fn schedule<const RICH: bool>(state: &mut State, node: u32) {
 
 /// From a node to the end; `lazy` stops where nothing changes any more.
 fn pass_forward<const RICH: bool>(state: &mut State, route: u32, from: u32, lazy: bool) {
-    let travel = travel::<RICH>(state, route);
+    let times = times::<RICH>(state, route);
     let ends = state.ends();
     let mut at = state.nodes[from as usize];
     while at.next < ends {
         let next = state.nodes[at.next as usize];
-        let leave = leave_after::<RICH>(state, next.spot, at.leave + travel.time(at.spot, next.spot));
+        let leave = leave_after::<RICH>(state, next.spot, at.leave + way(times, &at, &next));
         if lazy && leave == next.leave {
             return;
         }
@@ -87,12 +94,12 @@ fn pass_forward<const RICH: bool>(state: &mut State, route: u32, from: u32, lazy
 
 /// From a node to the start; `lazy` stops where nothing changes any more.
 fn pass_backward<const RICH: bool>(state: &mut State, route: u32, from: u32, lazy: bool) {
-    let travel = travel::<RICH>(state, route);
+    let times = times::<RICH>(state, route);
     let ends = state.ends();
     let mut at = state.nodes[from as usize];
     while at.prev < ends {
         let prev = state.nodes[at.prev as usize];
-        let latest = latest_before::<RICH>(state, prev.spot, at.latest - travel.time(prev.spot, at.spot));
+        let latest = latest_before::<RICH>(state, prev.spot, at.latest - way(times, &prev, &at));
         if lazy && latest == prev.latest {
             return;
         }
