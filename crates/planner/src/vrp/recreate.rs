@@ -71,7 +71,7 @@ impl Search<'_> {
     }
 
     fn search_rich(&mut self, stop: u32, day: u32) -> Place {
-        let mut best = NOWHERE;
+        let mut best = Place { cost: self.ceiling, after: NONE };
         let one_way = self.state.problem.travels.len() == 1;
         let (least_out, least_in) = self.near.least[stop as usize];
         for at in 0..self.near.beside[stop as usize].len() {
@@ -97,10 +97,11 @@ impl Search<'_> {
         let state = &self.state;
         let (nodes, routes) = (&state.nodes[..], &state.routes[..]);
         let row = (stop * self.size) as usize..((stop + 1) * self.size) as usize;
-        let (into, out) = (&self.into[row.clone()], &state.problem.travels[0].cost[row]);
+        let out = &state.problem.travels[0].cost[row.clone()];
+        let into = if self.into.is_empty() { out } else { &self.into[row] };
         let brief = state.briefs[stop as usize];
         let beside = &self.near.beside[stop as usize][..];
-        let mut best = NOWHERE;
+        let mut best = Place { cost: self.ceiling, after: NONE };
         let blink = self.next_blink as usize;
         let (least_out, least_in) = self.near.least[stop as usize];
         for (at, beside) in beside.iter().enumerate() {
@@ -163,8 +164,8 @@ impl Search<'_> {
         let state = &self.state;
         let p = state.nodes[after as usize];
         let q = state.nodes[p.next as usize];
-        let into = self.into[(stop * self.size + p.spot) as usize];
-        let out = state.problem.travels[0].cost[(stop * self.size + q.spot) as usize];
+        let travel = &state.problem.travels[0];
+        let (into, out) = (travel.cost(p.spot, stop), travel.cost(stop, q.spot));
         let cost = into + out - p.to_next;
         if cost >= best.cost {
             return;

@@ -33,7 +33,7 @@ const OPENS: u32 = 10;
 pub(super) struct Search<'p> {
     pub state: State<'p>,
     pub near: Arc<Near>,
-    /// Costs of arcs into a stop, row by row.
+    /// Costs of arcs into a stop, row by row; empty where they are those out of it.
     pub into: Vec<i32>,
     pub size: u32,
     pub rng: Rng,
@@ -45,6 +45,8 @@ pub(super) struct Search<'p> {
     pub best: Best,
     /// Whether an empty route is looked at even if there is room elsewhere.
     pub open_routes: bool,
+    /// A place must cost less than this.
+    pub ceiling: i32,
     pub absent: Vec<u32>,
     pub absent_before: Vec<u32>,
     /// How often a stop was left out.
@@ -62,7 +64,10 @@ impl<'p> Search<'p> {
         let state = State::new(problem);
         let travel = &problem.travels[0];
         let size = travel.size;
-        let into = (0..size * size).map(|at| travel.cost(at % size, at / size)).collect();
+        let mut into: Vec<i32> = (0..size * size).map(|at| travel.cost(at % size, at / size)).collect();
+        if into == travel.cost {
+            into = vec![];
+        }
         let stops = problem.stops.len();
         let routes = problem.vehicles.len();
         Self {
@@ -78,6 +83,7 @@ impl<'p> Search<'p> {
             next_blink: 0,
             best: Best { score: (i64::MAX, i64::MAX), routes: vec![vec![]; routes], absent: vec![] },
             open_routes: true,
+            ceiling: i32::MAX,
             absent: (0..stops as u32).collect(),
             absent_before: vec![],
             absences: vec![0; stops],
@@ -197,19 +203,23 @@ impl<'p> Search<'p> {
         self.sort(&mut wanted);
         self.open_routes = TIMED || self.rng.once_in(OPENS);
         let limit = before.1 as f64 + temperature * self.rng.exponential() as f64 / EXPONENTIAL_MEAN;
-        let hopeless = if self.absent_before.is_empty() { limit as i64 } else { i64::MAX };
+        let bounded = self.absent_before.is_empty();
         let mut aborted = false;
         for &stop in &wanted {
-            if self.state.cost > hopeless {
-                aborted = true;
-                break;
+            if bounded {
+                let left = limit as i64 + 1 - self.state.cost;
+                self.ceiling = left.clamp(0, i64::from(i32::MAX)) as i32;
             }
             if self.put::<TIMED, RICH>(stop) {
                 self.weight -= self.state.problem.stops[stop as usize].weight;
+            } else if bounded {
+                aborted = true;
+                break;
             } else {
                 self.absent.push(stop);
             }
         }
+        self.ceiling = i32::MAX;
         let gone = before.0 - self.weight;
         let accepted = !aborted && self.accepts(gone, limit);
         if accepted {
