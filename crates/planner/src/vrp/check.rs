@@ -11,6 +11,8 @@ pub enum Breach {
     Days(u32),
     /// A stop is both served and left out, or neither.
     Count(u32),
+    /// The spots of a route are not those of its stops.
+    Spots(usize),
     /// A vehicle may not serve a stop of its route.
     Serves(usize),
     /// A window, the shift, a break or the room is missed.
@@ -27,16 +29,21 @@ pub enum Breach {
 pub fn check(problem: &Problem, answer: &Answer, villages: bool) -> Vec<Breach> {
     let mut breaches = days(problem, answer);
     let mut cost = 0;
-    for (index, (vehicle, route)) in problem.vehicles().iter().zip(&answer.routes).enumerate() {
+    let routes = answer.routes.iter().zip(&answer.spots);
+    for (index, (vehicle, (route, spots))) in problem.vehicles().iter().zip(routes).enumerate() {
+        let faces = |&spot: &u32| problem.stop_at[spot as usize];
+        if !spots.iter().map(faces).eq(route.iter().copied()) {
+            breaches.push(Breach::Spots(index));
+        }
         if route.is_empty() {
             continue;
         }
-        let sums = sums(problem, vehicle, route);
+        let sums = sums(problem, vehicle, spots);
         cost += sums.cost + i64::from(vehicle.fixed);
         if vehicle.serves.as_ref().is_some_and(|s| route.iter().any(|&stop| !s[stop as usize])) {
             breaches.push(Breach::Serves(index));
         }
-        if drive(problem, vehicle, route).is_none() {
+        if drive(problem, vehicle, spots).is_none() {
             breaches.push(Breach::Drive(index));
         }
         if sums.work > vehicle.most_work
@@ -81,18 +88,18 @@ struct Sums {
     distance: i64,
 }
 
-fn sums(problem: &Problem, vehicle: &Vehicle, route: &[u32]) -> Sums {
+fn sums(problem: &Problem, vehicle: &Vehicle, spots: &[u32]) -> Sums {
     let travel = problem.travel(vehicle);
     let mut sums = Sums { cost: 0, work: 0, travel: 0, distance: 0 };
     let mut at = vehicle.start;
-    for &next in route.iter().chain([&vehicle.end]) {
+    for &next in spots.iter().chain([&vehicle.end]) {
         sums.cost += i64::from(travel.cost(at, next));
         sums.travel += i64::from(travel.time(at, next));
         sums.distance += i64::from(travel.distance(at, next));
         at = next;
     }
-    let service = |&stop: &u32| i64::from(problem.stops()[stop as usize].service);
-    sums.work = sums.travel + route.iter().map(service).sum::<i64>();
+    let service = |&spot: &u32| i64::from(problem.stop_of(spot).service);
+    sums.work = sums.travel + spots.iter().map(service).sum::<i64>();
     sums
 }
 

@@ -21,7 +21,7 @@ pub struct Step {
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
-    /// Serves a stop.
+    /// Serves the stop of a spot.
     Serve(u32),
     /// Makes a break, by its place in the vehicle's list.
     Rest(usize),
@@ -34,19 +34,19 @@ pub(super) fn is_needed(problem: &Problem, vehicle: &Vehicle) -> bool {
     !vehicle.breaks.is_empty() || problem.is_mixed
 }
 
-/// Drives a vehicle past stops in their order, each thing as early as it can be; breaks are made in
+/// Drives a vehicle past spots of stops in their order, each thing as early as it can be; breaks are made in
 /// their order, as late as that costs nothing. None when a window, the shift or the room is missed.
-pub fn drive(problem: &Problem, vehicle: &Vehicle, stops: &[u32]) -> Option<Vec<Step>> {
-    if !fits_loads(problem, vehicle, stops) {
+pub fn drive(problem: &Problem, vehicle: &Vehicle, spots: &[u32]) -> Option<Vec<Step>> {
+    if !fits_loads(problem, vehicle, spots) {
         return None;
     }
     let travel = problem.travel(vehicle);
     let (mut at, mut now, mut place) = (vehicle.start, vehicle.shift.0, None);
-    let mut steps = Vec::with_capacity(stops.len() + vehicle.breaks.len() + 1);
+    let mut steps = Vec::with_capacity(spots.len() + vehicle.breaks.len() + 1);
     let mut rests = vehicle.breaks.iter().enumerate().peekable();
-    for &stop in stops {
-        let of = &problem.stops[stop as usize];
-        let way = travel.time(at, stop);
+    for &spot in spots {
+        let of = problem.stop_of(spot);
+        let way = travel.time(at, spot);
         let setup = if of.place.is_some() && of.place == place { 0 } else { of.setup };
         let stay = setup + of.service;
         while let Some(&(index, rest)) = rests.peek() {
@@ -60,8 +60,8 @@ pub fn drive(problem: &Problem, vehicle: &Vehicle, stops: &[u32]) -> Option<Vec<
         let arrival = now + way;
         let start = begin(of, arrival)?;
         now = start + stay;
-        steps.push(Step { what: Deed::Serve(stop), arrival, waiting: start - arrival, setup, done: now });
-        (at, place) = (stop, of.left_at);
+        steps.push(Step { what: Deed::Serve(spot), arrival, waiting: start - arrival, setup, done: now });
+        (at, place) = (spot, of.left_at);
     }
     for (index, rest) in rests {
         now = make(rest, index, now, &mut steps)?;
@@ -93,16 +93,16 @@ fn make(rest: &Break, index: usize, now: i32, steps: &mut Vec<Step>) -> Option<i
 }
 
 /// Whether at no time more is on board than fits: deliveries from the start, collections to the end.
-fn fits_loads(problem: &Problem, vehicle: &Vehicle, stops: &[u32]) -> bool {
+fn fits_loads(problem: &Problem, vehicle: &Vehicle, spots: &[u32]) -> bool {
     (0..problem.dims).all(|dim| {
-        let amounts = |&stop: &u32| {
-            let stop = &problem.stops[stop as usize];
+        let amounts = |&spot: &u32| {
+            let stop = problem.stop_of(spot);
             (i64::from(stop.deliver[dim]), i64::from(stop.collect[dim]))
         };
         let room = i64::from(vehicle.capacity[dim]);
-        let mut load: i64 = stops.iter().map(|stop| amounts(stop).0).sum();
+        let mut load: i64 = spots.iter().map(|spot| amounts(spot).0).sum();
         let mut fits = load <= room;
-        for (deliver, collect) in stops.iter().map(amounts) {
+        for (deliver, collect) in spots.iter().map(amounts) {
             load += collect - deliver;
             fits &= load <= room;
         }

@@ -28,7 +28,7 @@ impl State<'_> {
         let extra = &mut self.extras[route as usize];
         extra.travel += time;
         extra.distance += sign * added(&|a, b| travel.distance(a, b));
-        let stop = &self.problem.stops[c as usize];
+        let stop = self.problem.stop_of(c);
         for dim in 0..self.problem.dims {
             extra.deliver[dim] += sign as i32 * stop.deliver[dim];
             extra.collect[dim] += sign as i32 * stop.collect[dim];

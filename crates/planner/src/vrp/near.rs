@@ -12,7 +12,7 @@ pub(super) struct Near {
     pub around: Vec<Vec<u32>>,
 }
 
-/// A neighbour and the arcs to and from it.
+/// A neighbour and the arcs to and from it, the cheapest where there are several faces.
 #[derive(Clone, Copy)]
 pub(super) struct Beside {
     pub stop: u32,
@@ -36,18 +36,25 @@ impl Near {
             (0..stops).map(|c| nearest(stops, c, most, measure)).collect()
         };
         let travel = &problem.travels[0];
-        let both = |c: u32, j: u32| i64::from(travel.cost(c, j)) + i64::from(travel.cost(j, c));
+        let cheapest = |c: u32, j: u32| {
+            let pairs = problem.spots_of(c).flat_map(|from| problem.spots_of(j).map(move |to| (from, to)));
+            pairs.map(|(from, to)| travel.cost(from, to)).min().unwrap_or(0)
+        };
+        let both = |c: u32, j: u32| i64::from(cheapest(c, j)) + i64::from(cheapest(j, c));
         let timed = |c: u32, j: u32| both(c, j) + 2 * waiting(problem, c, j).min(waiting(problem, j, c));
         let arcs = |c: usize, near: Vec<u32>| {
             let c = c as u32;
             near.into_iter()
-                .map(|stop| Beside { stop, to: travel.cost(c, stop), from: travel.cost(stop, c) })
+                .map(|stop| Beside { stop, to: cheapest(c, stop), from: cheapest(stop, c) })
                 .collect()
         };
         let least = |c: u32| {
-            let others = || (0..travel.size).filter(move |&j| j != c);
-            let out = others().map(|j| travel.cost(c, j)).min().unwrap_or(0);
-            (out, others().map(|j| travel.cost(j, c)).min().unwrap_or(0))
+            let others = || (0..travel.size).filter(move |&j| problem.stop_at[j as usize] != c);
+            let arcs = |arc: &dyn Fn(u32, u32) -> i32| {
+                let all = problem.spots_of(c).flat_map(|own| others().map(move |j| arc(own, j)));
+                all.min().unwrap_or(0)
+            };
+            (arcs(&|own, j| travel.cost(own, j)), arcs(&|own, j| travel.cost(j, own)))
         };
         let mixed = problem.kinds.iter().any(|&kind| kind >= problem.days);
         let beside = list(&timed, if mixed { BESIDE_MIXED } else { BESIDE });

@@ -12,7 +12,7 @@ pub(crate) const FAR: i32 = 1 << 28;
 pub(crate) const LATE: i32 = 1 << 29;
 
 /// Arcs between spots for one way of travelling. Spots are the stops in their order, then the
-/// places where vehicles start and end.
+/// places where vehicles start and end, and other faces of stops ([`Problem::with_faces`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Travel {
     /// Number of spots.
@@ -124,6 +124,10 @@ pub struct Problem {
     /// Equal vehicles have one kind; kinds are numbered as they first come.
     pub(crate) kinds: Vec<u32>,
     pub(crate) villages: u32,
+    /// Other spots of each stop.
+    pub(crate) faces: Vec<Vec<u32>>,
+    /// The stop of each spot; [`NONE`] where routes start and end.
+    pub(crate) stop_at: Vec<u32>,
     /// Some amounts are delivered, others collected.
     pub(crate) is_mixed: bool,
     pub(crate) shape: Shape,
@@ -190,7 +194,41 @@ impl Problem {
         let kinds = kinds(&vehicles);
         let any = |of: &dyn Fn(&Stop) -> &Vec<i32>| stops.iter().any(|s| of(s).iter().any(|&a| a > 0));
         let is_mixed = any(&|s| &s.deliver) && any(&|s| &s.collect);
-        Ok(Self { stops, vehicles, travels, days, dims, kinds, villages, is_mixed, shape })
+        let faces = vec![vec![]; stops.len()];
+        let count = stops.len() as u32;
+        let stop_at = (0..spots).map(|spot| if spot < count { spot } else { NONE }).collect();
+        Ok(Self { stops, vehicles, travels, days, dims, kinds, villages, faces, stop_at, is_mixed, shape })
+    }
+
+    /// The same problem where a stop may also be entered and left elsewhere, as a row of doors may be
+    /// passed from either end: each pair is a stop and another spot of it.
+    ///
+    /// # Errors
+    /// A stop whose spot is none, is another stop's or is where a route starts or ends.
+    pub fn with_faces(mut self, faces: &[(u32, u32)]) -> Result<Self, ShapeError> {
+        for &(stop, spot) in faces {
+            let is_end = self.vehicles.iter().any(|v| v.start == spot || v.end == spot);
+            let is_free = self.stop_at.get(spot as usize) == Some(&NONE) && !is_end;
+            if !is_free || stop as usize >= self.stops.len() {
+                return Err(ShapeError::Stop(stop as usize));
+            }
+            self.faces[stop as usize].push(spot);
+            self.stop_at[spot as usize] = stop;
+        }
+        if !faces.is_empty() {
+            self.shape = Shape::Rich;
+        }
+        Ok(self)
+    }
+
+    /// The stop that a spot of a route belongs to.
+    pub(crate) fn stop_of(&self, spot: u32) -> &Stop {
+        &self.stops[self.stop_at[spot as usize] as usize]
+    }
+
+    /// All spots of a stop, its first one first.
+    pub(crate) fn spots_of(&self, stop: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::once(stop).chain(self.faces[stop as usize].iter().copied())
     }
 
     /// The customers.

@@ -9,9 +9,11 @@ use super::state::Node;
 pub(super) struct Place {
     pub cost: i32,
     pub after: u32,
+    /// The face with which the stop is put there.
+    pub spot: u32,
 }
 
-const NOWHERE: Place = Place { cost: i32::MAX, after: NONE };
+const NOWHERE: Place = Place { cost: i32::MAX, after: NONE, spot: NONE };
 
 /// One look in so many on average is skipped.
 const BLINK: u32 = 100;
@@ -55,6 +57,7 @@ impl Search<'_> {
 
     pub(super) fn put_at<const TIMED: bool, const RICH: bool>(&mut self, stop: u32, day: u32, place: Place) {
         let node = self.state.node(stop, day);
+        self.state.nodes[node as usize].spot = place.spot;
         self.state.link::<RICH>(node, place.after);
         self.state.visited[stop as usize] |= 1 << day;
         if TIMED {
@@ -71,7 +74,7 @@ impl Search<'_> {
     }
 
     fn search_rich(&mut self, stop: u32, day: u32) -> Place {
-        let mut best = Place { cost: self.ceiling, after: NONE };
+        let mut best = Place { cost: self.ceiling, ..NOWHERE };
         let one_way = self.state.problem.travels.len() == 1;
         let (least_out, least_in) = self.near.least[stop as usize];
         for at in 0..self.near.beside[stop as usize].len() {
@@ -101,7 +104,7 @@ impl Search<'_> {
         let into = if self.into.is_empty() { out } else { &self.into[row] };
         let brief = state.briefs[stop as usize];
         let beside = &self.near.beside[stop as usize][..];
-        let mut best = Place { cost: self.ceiling, after: NONE };
+        let mut best = Place { cost: self.ceiling, ..NOWHERE };
         let blink = self.next_blink as usize;
         let (least_out, least_in) = self.near.least[stop as usize];
         for (at, beside) in beside.iter().enumerate() {
@@ -130,7 +133,7 @@ impl Search<'_> {
             }
             let (cost, place) = if first < second { (first, here.prev) } else { (second, near) };
             if room & (cost < best.cost) & (i64::from(cost) <= slack) {
-                best = Place { cost, after: place };
+                best = Place { cost, after: place, spot: stop };
             }
         }
         self.next_blink =
@@ -184,7 +187,7 @@ impl Search<'_> {
         if self.blinks() {
             return;
         }
-        *best = Place { cost, after };
+        *best = Place { cost, after, spot: stop };
     }
 
     /// Whether this look is skipped.

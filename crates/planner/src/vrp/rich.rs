@@ -10,7 +10,14 @@ use super::state::Node;
 use super::timing::begin;
 
 impl Search<'_> {
+    /// Takes the position after a node, with the best face, if it is better and possible.
     pub(super) fn look_rich(&mut self, stop: u32, after: u32, route: u32, best: &mut Place) {
+        for spot in self.state.problem.spots_of(stop) {
+            self.look_at_face((stop, spot), after, route, best);
+        }
+    }
+
+    fn look_at_face(&mut self, (stop, spot): (u32, u32), after: u32, route: u32, best: &mut Place) {
         let problem = self.state.problem;
         let (of, vehicle) = (&problem.stops[stop as usize], &problem.vehicles[route as usize]);
         let travel = problem.travel(vehicle);
@@ -18,20 +25,20 @@ impl Search<'_> {
         let q = self.state.nodes[p.next as usize];
         let empty = self.state.routes[route as usize].count == 0;
         let fixed = if empty { vehicle.fixed } else { 0 };
-        let (into, out) = (travel.cost(p.spot, stop), travel.cost(stop, q.spot));
+        let (into, out) = (travel.cost(p.spot, spot), travel.cost(spot, q.spot));
         let cost = into + out - p.to_next + fixed;
         if cost >= best.cost
             || vehicle.serves.as_ref().is_some_and(|serves| !serves[stop as usize])
             || !self.has_room(of, vehicle, route)
-            || !self.is_in_time(of, stop, (p, q), travel)
-            || !self.is_within_limits(of, stop, (p, q), route)
+            || !self.is_in_time(of, spot, (p, q), travel)
+            || !self.is_within_limits(of, spot, (p, q), route)
             || !self.keeps_villages(of, after, p.next, route)
-            || !self.drives(stop, after, route)
+            || !self.drives(spot, after, route)
             || self.blinks()
         {
             return;
         }
-        *best = Place { cost, after };
+        *best = Place { cost, after, spot };
     }
 
     fn has_room(&self, stop: &Stop, vehicle: &Vehicle, route: u32) -> bool {
@@ -42,18 +49,18 @@ impl Search<'_> {
         })
     }
 
-    fn is_in_time(&self, of: &Stop, stop: u32, (p, q): (Node, Node), travel: &Travel) -> bool {
-        let arrival = p.leave + travel.time(p.spot, stop);
-        begin(of, arrival).is_some_and(|at| at + of.stay() + travel.time(stop, q.spot) <= q.latest)
+    fn is_in_time(&self, of: &Stop, spot: u32, (p, q): (Node, Node), travel: &Travel) -> bool {
+        let arrival = p.leave + travel.time(p.spot, spot);
+        begin(of, arrival).is_some_and(|at| at + of.stay() + travel.time(spot, q.spot) <= q.latest)
     }
 
-    fn is_within_limits(&self, of: &Stop, stop: u32, (p, q): (Node, Node), route: u32) -> bool {
+    fn is_within_limits(&self, of: &Stop, spot: u32, (p, q): (Node, Node), route: u32) -> bool {
         let vehicle = &self.state.problem.vehicles[route as usize];
         let travel = self.state.problem.travel(vehicle);
         let stands = self.state.routes[route as usize].count == 0;
         let longer = |arc: &dyn Fn(u32, u32) -> i32| {
             let old = if stands { 0 } else { i64::from(arc(p.spot, q.spot)) };
-            i64::from(arc(p.spot, stop)) + i64::from(arc(stop, q.spot)) - old
+            i64::from(arc(p.spot, spot)) + i64::from(arc(spot, q.spot)) - old
         };
         let time = longer(&|a, b| travel.time(a, b));
         let (route, extra) = (&self.state.routes[route as usize], &self.state.extras[route as usize]);
@@ -68,8 +75,7 @@ impl Search<'_> {
         let Some(village) = of.village else { return true };
         let ends = self.state.ends();
         let at = |node: u32| {
-            let spot = self.state.nodes[node as usize].spot;
-            (node < ends).then(|| self.state.problem.stops[spot as usize].village).flatten()
+            (node < ends).then(|| self.state.problem.stops[self.state.stop(node) as usize].village).flatten()
         };
         let (left, right) = (at(after), at(before));
         if self.state.extras[route as usize].villages[village as usize] > 0 {
@@ -79,22 +85,22 @@ impl Search<'_> {
     }
 
     /// Whether a route with breaks or with loads that change both ways can be driven with the stop.
-    fn drives(&self, stop: u32, after: u32, route: u32) -> bool {
+    fn drives(&self, spot: u32, after: u32, route: u32) -> bool {
         let problem = self.state.problem;
         let vehicle = &problem.vehicles[route as usize];
         if !drive::is_needed(problem, vehicle) {
             return true;
         }
-        let mut stops = vec![];
+        let mut spots = vec![];
         if after >= self.state.ends() {
-            stops.push(stop);
+            spots.push(spot);
         }
         for node in self.state.visits(route) {
-            stops.push(self.state.nodes[node as usize].spot);
+            spots.push(self.state.nodes[node as usize].spot);
             if node == after {
-                stops.push(stop);
+                spots.push(spot);
             }
         }
-        drive::drive(problem, vehicle, &stops).is_some()
+        drive::drive(problem, vehicle, &spots).is_some()
     }
 }

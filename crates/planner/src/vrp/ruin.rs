@@ -26,7 +26,7 @@ impl Search<'_> {
         let (removed, longest) = if !TIMED && self.rng.once_in(2) { SMALL } else { LARGE };
         let longest = longest.min(mean);
         let mut strings = 1 + self.rng.below((4096 * removed / (1 + longest)).max(2048) - 1024) / 1024;
-        let centre = self.state.nodes[seed as usize].spot;
+        let centre = self.state.stop(seed);
         for at in 0..=self.near.around[centre as usize].len() {
             let stop = if at == 0 { centre } else { self.near.around[centre as usize][at - 1] };
             // Without `whole`, only the seed's day is changed.
@@ -101,7 +101,7 @@ impl Search<'_> {
     }
 
     fn take(&mut self, node: u32, rich: bool) {
-        let stop = self.state.nodes[node as usize].spot;
+        let stop = self.state.stop(node);
         if rich {
             self.state.unlink::<true>(node)
         } else {

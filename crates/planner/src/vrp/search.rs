@@ -11,8 +11,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) struct Best {
     pub score: Score,
-    /// Visits of each route.
-    pub routes: Vec<Vec<u32>>,
+    /// Visits of each route and their spots.
+    pub routes: Vec<Vec<(u32, u32)>>,
     pub absent: Vec<u32>,
 }
 
@@ -130,7 +130,8 @@ impl<'p> Search<'p> {
         self.state = State::new(problem);
         for (route, visits) in (0..).zip(&known.routes) {
             let mut after = self.state.start(route);
-            for &visit in visits {
+            for &(visit, spot) in visits {
+                self.state.nodes[visit as usize].spot = spot;
                 self.state.link::<RICH>(visit, after);
                 self.state.visited[(visit / problem.days) as usize] |= 1 << (visit % problem.days);
                 after = visit;
@@ -278,7 +279,7 @@ impl<'p> Search<'p> {
             self.is_stale[route as usize] = false;
             let kept = &mut self.best.routes[route as usize];
             kept.clear();
-            kept.extend(self.state.visits(route));
+            kept.extend(self.state.visits(route).map(|v| (v, self.state.nodes[v as usize].spot)));
         }
         self.best.absent.clone_from(&self.absent);
         self.best.score = (self.weight, self.state.cost);

@@ -20,6 +20,8 @@ pub enum Budget<'a> {
 pub struct Answer {
     /// The stops of each vehicle, in the problem's order of vehicles.
     pub routes: Vec<Vec<u32>>,
+    /// The spot of each of these: the stop itself, or another of its faces.
+    pub spots: Vec<Vec<u32>>,
     /// Stops left out.
     pub absent: Vec<u32>,
     /// What the routes cost.
@@ -63,7 +65,9 @@ pub fn solve_on(
 }
 
 fn answer(problem: &Problem, best: &super::search::Best, iterations: u64) -> Answer {
-    let stop = |node: &u32| node / problem.days;
-    let routes = best.routes.iter().map(|r| r.iter().map(stop).collect()).collect();
-    Answer { routes, absent: best.absent.clone(), cost: best.score.1, iterations }
+    let all = |of: &dyn Fn(&(u32, u32)) -> u32| -> Vec<Vec<u32>> {
+        best.routes.iter().map(|r| r.iter().map(of).collect()).collect()
+    };
+    let (routes, spots) = (all(&|visit| visit.0 / problem.days), all(&|visit| visit.1));
+    Answer { routes, spots, absent: best.absent.clone(), cost: best.score.1, iterations }
 }

@@ -47,7 +47,7 @@ pub(super) struct Brief {
 #[derive(Clone, Copy)]
 enum Change {
     Linked { node: u32 },
-    Unlinked { node: u32, after: u32 },
+    Unlinked { node: u32, after: u32, spot: u32 },
 }
 
 pub(super) struct State<'p> {
@@ -76,7 +76,7 @@ impl<'p> State<'p> {
             nodes: vec![],
             routes: vec![],
             extras: vec![],
-            briefs: problem.stops.iter().map(|s| brief(s, problem)).collect(),
+            briefs: briefs(problem),
             empty: vec![vec![]; kinds as usize],
             visited: vec![0; problem.stops.len()],
             cost: 0,
@@ -139,6 +139,11 @@ impl<'p> State<'p> {
         stop * self.problem.days + day
     }
 
+    /// The stop of a visit.
+    pub fn stop(&self, node: u32) -> u32 {
+        node / self.problem.days
+    }
+
     /// The visits of a route in their order.
     pub fn visits(&self, route: u32) -> impl Iterator<Item = u32> + '_ {
         let mut at = self.start(route);
@@ -178,7 +183,8 @@ impl<'p> State<'p> {
 
     /// Takes a visit out. Times are left to [`timing`].
     pub fn unlink<const RICH: bool>(&mut self, node: u32) {
-        self.journal.push(Change::Unlinked { node, after: self.nodes[node as usize].prev });
+        let Node { prev, spot, .. } = self.nodes[node as usize];
+        self.journal.push(Change::Unlinked { node, after: prev, spot });
         self.do_unlink::<RICH>(node);
     }
 
@@ -187,7 +193,10 @@ impl<'p> State<'p> {
         while let Some(change) = self.journal.pop() {
             match change {
                 Change::Linked { node } => self.do_unlink::<RICH>(node),
-                Change::Unlinked { node, after } => self.do_link::<RICH>(node, after),
+                Change::Unlinked { node, after, spot } => {
+                    self.nodes[node as usize].spot = spot;
+                    self.do_link::<RICH>(node, after);
+                }
             }
         }
         if TIMED {
@@ -257,6 +266,13 @@ impl<'p> State<'p> {
 
 const LOOSE: Node =
     Node { prev: NONE, next: NONE, route: NONE, spot: 0, to_next: 0, from_prev: 0, leave: 0, latest: 0 };
+
+/// One for each spot; those of ends are never looked at.
+fn briefs(problem: &Problem) -> Vec<Brief> {
+    let own: Vec<Brief> = problem.stops.iter().map(|s| brief(s, problem)).collect();
+    let none = Brief { open: 0, close: 0, service: 0, demand: 0 };
+    problem.stop_at.iter().map(|&stop| own.get(stop as usize).copied().unwrap_or(none)).collect()
+}
 
 fn brief(stop: &super::problem::Stop, problem: &Problem) -> Brief {
     let last = problem.vehicles.iter().map(|v| v.shift.1).max().unwrap_or(0);

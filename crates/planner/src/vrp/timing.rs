@@ -37,11 +37,8 @@ fn way(times: Option<&Travel>, from: &Node, to: &Node) -> i32 {
 
 fn leave_after<const RICH: bool>(state: &State, spot: u32, arrival: i32) -> i32 {
     let Brief { open, service, .. } = state.briefs[spot as usize];
-    let begin = if RICH {
-        begin(&state.problem.stops[spot as usize], arrival).unwrap_or(arrival)
-    } else {
-        arrival.max(open)
-    };
+    let begin =
+        if RICH { begin(state.problem.stop_of(spot), arrival).unwrap_or(arrival) } else { arrival.max(open) };
     begin + service
 }
 
@@ -49,7 +46,7 @@ fn latest_before<const RICH: bool>(state: &State, spot: u32, departure: i32) -> 
     let Brief { close, service, .. } = state.briefs[spot as usize];
     if RICH {
         let by = departure - service;
-        begin_by(&state.problem.stops[spot as usize], by).unwrap_or(i32::MIN / 2)
+        begin_by(state.problem.stop_of(spot), by).unwrap_or(i32::MIN / 2)
     } else {
         close.min(departure - service)
     }

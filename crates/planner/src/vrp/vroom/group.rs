@@ -2,6 +2,7 @@
 
 use super::input::{Input, Job};
 use super::places::Way;
+use crate::vrp::Stop;
 use crate::vrp::read::Fault;
 use std::collections::BTreeMap;
 
@@ -70,6 +71,13 @@ fn moved(order: &[usize], length: &dyn Fn(&[usize]) -> i64) -> Option<Vec<usize>
         }
     }
     None
+}
+
+/// Whether the doors of a stop may be done the other way round as well: nothing but the places changes,
+/// and nothing is set up, which would depend on the place before.
+pub(super) fn can_turn(input: &Input, stop: &Stop, turned: &Stop) -> bool {
+    let here = Stop { place: stop.place, left_at: stop.left_at, ..turned.clone() };
+    here == *stop && input.jobs.iter().all(|job| job.setup == 0)
 }
 
 /// The window in which the first job of a row may begin so that none waits and none is late, whichever

@@ -25,7 +25,7 @@ pub struct Day {
     /// The problem.
     pub problem: Problem,
     input: Input,
-    /// The jobs of each stop in their order.
+    /// The jobs of each spot in their order; none where routes start and end.
     members: Vec<Vec<usize>>,
     /// The ways of travelling, as the problem numbers them.
     ways: Vec<Way>,

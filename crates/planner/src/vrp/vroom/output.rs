@@ -88,7 +88,7 @@ pub(super) struct Told {
 /// Tells an answer as VROOM does. Routes begin as late as costs nothing.
 pub fn output(day: &Day, answer: &Answer) -> Output {
     let used = answer.routes.iter().enumerate().filter(|(_, stops)| !stops.is_empty());
-    let routes: Vec<Route> = used.filter_map(|(at, stops)| route(day, at, stops)).collect();
+    let routes: Vec<Route> = used.filter_map(|(at, _)| route(day, at, &answer.spots[at])).collect();
     let mut summary = Summary { routes: routes.len(), ..Summary::default() };
     for route in &routes {
         summary.cost += route.cost;
@@ -162,13 +162,13 @@ fn reason(day: &Day, stop: u32) -> &'static str {
     }
 }
 
-fn route(day: &Day, at: usize, stops: &[u32]) -> Option<Route> {
+fn route(day: &Day, at: usize, spots: &[u32]) -> Option<Route> {
     let (vehicle, asked) = (&day.problem.vehicles()[at], &day.input.vehicles[at]);
-    let driven = drive(&day.problem, vehicle, stops)?;
-    let jobs = || stops.iter().flat_map(|&stop| &day.members[stop as usize]).map(|&job| &day.input.jobs[job]);
+    let driven = drive(&day.problem, vehicle, spots)?;
+    let jobs = || spots.iter().flat_map(|&spot| &day.members[spot as usize]).map(|&job| &day.input.jobs[job]);
     let mut route = Route {
         vehicle: asked.id,
-        cost: (cost(day, vehicle, stops) as f64 / day.scale as f64).round() as i64,
+        cost: (cost(day, vehicle, spots) as f64 / day.scale as f64).round() as i64,
         delivery: vec![],
         pickup: vec![],
         sums: Sums::default(),
@@ -188,9 +188,9 @@ fn route(day: &Day, at: usize, stops: &[u32]) -> Option<Route> {
     let mut from = vehicle.start;
     for step in &driven {
         match step.what {
-            Deed::Serve(stop) => {
-                teller.stop(step, from, stop);
-                from = stop;
+            Deed::Serve(spot) => {
+                teller.stop(step, from, spot);
+                from = spot;
             }
             Deed::Rest(index) => teller.rest(step, &asked.breaks[index]),
             Deed::End => teller.end(step, from, asked),
@@ -200,25 +200,25 @@ fn route(day: &Day, at: usize, stops: &[u32]) -> Option<Route> {
     route.sums.waiting_time = teller.steps.iter().map(|s| s.waiting_time).sum();
     route.sums.duration = teller.duration;
     route.sums.service += asked.breaks.iter().map(|b| b.service).sum::<i64>();
-    route.sums.distance = distance(day, vehicle, stops);
+    route.sums.distance = distance(day, vehicle, spots);
     route.steps = teller.steps;
     Some(route)
 }
 
-fn cost(day: &Day, vehicle: &problem::Vehicle, stops: &[u32]) -> i64 {
+fn cost(day: &Day, vehicle: &problem::Vehicle, spots: &[u32]) -> i64 {
     let travel = day.problem.travel(vehicle);
-    i64::from(vehicle.fixed) + sum(vehicle, stops, |a, b| travel.cost(a, b))
+    i64::from(vehicle.fixed) + sum(vehicle, spots, |a, b| travel.cost(a, b))
 }
 
-fn distance(day: &Day, vehicle: &problem::Vehicle, stops: &[u32]) -> Option<i64> {
+fn distance(day: &Day, vehicle: &problem::Vehicle, spots: &[u32]) -> Option<i64> {
     let travel = day.problem.travel(vehicle);
-    travel.distance.is_some().then(|| sum(vehicle, stops, |a, b| travel.distance(a, b)))
+    travel.distance.is_some().then(|| sum(vehicle, spots, |a, b| travel.distance(a, b)))
 }
 
-fn sum(vehicle: &problem::Vehicle, stops: &[u32], arc: impl Fn(u32, u32) -> i32) -> i64 {
+fn sum(vehicle: &problem::Vehicle, spots: &[u32], arc: impl Fn(u32, u32) -> i32) -> i64 {
     let mut at = vehicle.start;
     let mut sum = 0;
-    for &next in stops.iter().chain([&vehicle.end]) {
+    for &next in spots.iter().chain([&vehicle.end]) {
         sum += i64::from(arc(at, next));
         at = next;
     }

@@ -39,12 +39,23 @@ pub fn vroom(text: &str, grouped: bool) -> Result<Day, Fault> {
     let mut spots: Vec<Spot> = members.iter().map(|jobs| jobs.iter().map(place).collect()).collect();
     let ends = Ends::of(&input, &mut spots);
     let scale = places::scale(&input, &ways);
-    let travels = ways.iter().map(|way| places::travel(&input, way, &spots, scale)).collect();
     let village = |jobs: &[usize]| groups.as_ref().map(|g| g.villages[jobs[0]]);
-    let stops = members.iter().map(|jobs| stop(&input, &ways, jobs, village(jobs), (dims, epoch)));
-    let stops = stops.collect::<Result<Vec<_>, _>>()?;
+    let told = |jobs: &[usize]| stop(&input, &ways, jobs, village(jobs), (dims, epoch));
+    let stops = members.iter().map(|jobs| told(jobs)).collect::<Result<Vec<_>, _>>()?;
     let vehicles = fleet::vehicles(&input, &ways, &members, &ends, (dims, epoch, scale))?;
+    members.resize(spots.len(), vec![]);
+    let mut faces = vec![];
+    for (at, of) in (0..).zip(&stops) {
+        let turned: Vec<usize> = members[at as usize].iter().rev().copied().collect();
+        if turned.len() > 1 && group::can_turn(&input, of, &told(&turned)?) {
+            faces.push((at, spots.len() as u32));
+            spots.push(turned.iter().map(place).collect());
+            members.push(turned);
+        }
+    }
+    let travels = ways.iter().map(|way| places::travel(&input, way, &spots, scale)).collect();
     let problem = Problem::new(stops, vehicles, travels, 1)
+        .and_then(|problem| problem.with_faces(&faces))
         .map_err(|error| Fault::whole(error.to_string(), "correct its numbers"))?;
     Ok(Day { problem, input, members, ways, epoch, scale })
 }

@@ -33,11 +33,11 @@ impl Teller<'_> {
         Told { r#type, arrival, duration: self.duration, load: self.load.clone(), ..Told::default() }
     }
 
-    pub fn stop(&mut self, step: &Step, from: u32, stop: u32) {
-        let members = &self.day.members[stop as usize];
-        let within = self.within(stop);
+    pub fn stop(&mut self, step: &Step, from: u32, spot: u32) {
+        let members = &self.day.members[spot as usize];
+        let within = self.within(spot);
         // Arcs that leave a stop hold what is travelled within it.
-        let way = i64::from(self.day.problem.travel(self.vehicle).time(from, stop)) - self.within_of(from);
+        let way = i64::from(self.day.problem.travel(self.vehicle).time(from, spot)) - self.within_of(from);
         self.duration += way;
         self.now += way;
         for (at, &job) in members.iter().enumerate() {
@@ -45,8 +45,7 @@ impl Teller<'_> {
             let before = at.checked_sub(1).map(|at| &self.day.input.jobs[members[at]]);
             let (waiting, setup) = match before {
                 None => (
-                    i64::from(step.done - step.setup - self.day.problem.stops()[stop as usize].service)
-                        - self.now,
+                    i64::from(step.done - step.setup - self.day.problem.stop_of(spot).service) - self.now,
                     i64::from(step.setup),
                 ),
                 Some(before) if before.location_index == job.location_index => (0, 0),
@@ -100,15 +99,15 @@ impl Teller<'_> {
     }
 
     fn within_of(&self, spot: u32) -> i64 {
-        if (spot as usize) < self.day.members.len() { self.within(spot).iter().sum() } else { 0 }
+        self.within(spot).iter().sum()
     }
 
-    /// The seconds between the jobs of a stop.
-    fn within(&self, stop: u32) -> Vec<i64> {
+    /// The seconds between the jobs of a spot.
+    fn within(&self, spot: u32) -> Vec<i64> {
         let way = &self.day.ways[self.vehicle.travel as usize];
         let matrices = &self.day.input.matrices[&way.profile];
         let place = |job: usize| self.day.input.jobs[job].location_index.unwrap_or(0);
-        let members = &self.day.members[stop as usize];
+        let members = &self.day.members[spot as usize];
         members.windows(2).map(|w| way.time(matrices, place(w[0]), place(w[1]))).collect()
     }
 }
