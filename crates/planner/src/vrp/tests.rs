@@ -67,7 +67,9 @@ fn a_grouped_day_keeps_properties_and_villages_together() {
     let day = vroom(text, true).unwrap();
     let answer = solve(&day.problem, 1, Budget::Iterations(5_000));
     assert_eq!(check(&day.problem, &answer, true), vec![]);
+    assert!(answer.cost <= 12_200, "{}", answer.cost);
     let told = serde_json::to_value(output(&day, &answer)).unwrap();
+    assert_eq!(told["summary"]["duration"], answer.cost);
     for route in told["routes"].as_array().unwrap() {
         let named = |step: &serde_json::Value| Some(step.get("description")?.as_str()?.to_owned());
         let mut properties: Vec<String> =

@@ -6,6 +6,12 @@ use crate::vrp::Stop;
 use crate::vrp::read::Fault;
 use std::collections::BTreeMap;
 
+/// Properties of more doors are done in one order or its reverse.
+const MANY: usize = 30;
+
+/// So many short orders of a property are tried beside the shortest, and each from its end, too.
+const SHORTEST: usize = 4;
+
 /// Jobs by village and property, and each job's village by number.
 pub(super) struct Groups {
     pub properties: Vec<Vec<usize>>,
@@ -52,16 +58,53 @@ pub(super) fn order(jobs: &mut Vec<usize>, time: &dyn Fn(usize, usize) -> i64) {
             best = order;
         }
     }
-    while let Some(better) = moved(&best, &length) {
-        best = better;
-    }
-    *jobs = best;
+    *jobs = improved(best, 0, &length);
 }
 
-fn moved(order: &[usize], length: &dyn Fn(&[usize]) -> i64) -> Option<Vec<usize>> {
+/// Other short orders of one property: from each of its doors on, with and without the way back, and
+/// the same from their ends. Only turned where there are many doors.
+pub(super) fn orders(jobs: &[usize], time: &dyn Fn(usize, usize) -> i64) -> Vec<Vec<usize>> {
+    let length = |order: &[usize]| order.windows(2).map(|w| time(w[0], w[1])).sum::<i64>();
+    let around = |order: &[usize]| length(order) + time(order[order.len() - 1], order[0]);
+    let mut all = vec![];
+    for first in (0..jobs.len()).filter(|_| jobs.len() <= MANY) {
+        let mut order = jobs.to_vec();
+        order.rotate_left(first);
+        all.push(improved(order.clone(), 1, &length));
+        all.push(improved(order, 1, &around));
+    }
+    all.sort_by_cached_key(|order| (length(order), order.clone()));
+    all.dedup();
+    all.truncate(SHORTEST);
+    all.insert(0, jobs.to_vec());
+    let turned: Vec<Vec<usize>> = all.iter().map(|order| order.iter().rev().copied().collect()).collect();
+    all.extend(turned);
+    let mut others: Vec<Vec<usize>> = vec![];
+    for order in all {
+        if order != jobs && !others.contains(&order) {
+            others.push(order);
+        }
+    }
+    others
+}
+
+fn improved(mut order: Vec<usize>, from: usize, length: &dyn Fn(&[usize]) -> i64) -> Vec<usize> {
+    while let Some(better) = moved(&order, from, length) {
+        order = better;
+    }
+    order
+}
+
+/// A shorter order with one job moved or a row of jobs turned; those before `first` stay.
+fn moved(order: &[usize], first: usize, length: &dyn Fn(&[usize]) -> i64) -> Option<Vec<usize>> {
     let now = length(order);
-    for from in 0..order.len() {
-        for to in 0..order.len() {
+    for from in first..order.len() {
+        for to in first..order.len() {
+            let mut turned = order.to_vec();
+            turned[from.min(to)..=from.max(to)].reverse();
+            if length(&turned) < now {
+                return Some(turned);
+            }
             let mut other = order.to_vec();
             let job = other.remove(from);
             other.insert(to, job);

@@ -46,11 +46,12 @@ pub fn vroom(text: &str, grouped: bool) -> Result<Day, Fault> {
     members.resize(spots.len(), vec![]);
     let mut faces = vec![];
     for (at, of) in (0..).zip(&stops) {
-        let turned: Vec<usize> = members[at as usize].iter().rev().copied().collect();
-        if turned.len() > 1 && group::can_turn(&input, of, &told(&turned)?) {
-            faces.push((at, spots.len() as u32));
-            spots.push(turned.iter().map(place).collect());
-            members.push(turned);
+        for order in orders(&input, &ways, &members[at as usize]) {
+            if group::can_turn(&input, of, &told(&order)?) {
+                faces.push((at, spots.len() as u32));
+                spots.push(order.iter().map(place).collect());
+                members.push(order);
+            }
         }
     }
     let travels = ways.iter().map(|way| places::travel(&input, way, &spots, scale)).collect();
@@ -163,6 +164,13 @@ fn together(input: &Input, ways: &[Way], mut jobs: Vec<usize>, epoch: i64) -> Ve
         && group::window(input, ways, &jobs, &|job| one_window(&input.jobs[job], epoch)).is_some()
         && input.vehicles.iter().any(|vehicle| fleet::can_serve(input, vehicle, &jobs));
     if possible { vec![jobs] } else { jobs.into_iter().map(|job| vec![job]).collect() }
+}
+
+/// Other orders of the jobs of a stop.
+fn orders(input: &Input, ways: &[Way], jobs: &[usize]) -> Vec<Vec<usize>> {
+    let matrices = &input.matrices[&ways[0].profile];
+    let place = |job: usize| input.jobs[job].location_index.unwrap_or(0);
+    group::orders(jobs, &|from, to| ways[0].time(matrices, place(from), place(to)))
 }
 
 fn one_window(job: &Job, epoch: i64) -> (i64, i64) {

@@ -104,6 +104,28 @@ fn set_up_counts_once_a_place() {
 }
 
 #[test]
+fn a_property_is_passed_from_the_side_one_comes_from() {
+    let minutes = |from: i64, to: i64| 60 * (from - to).abs();
+    let row = |from: i64| (0..5).map(|to| minutes(from, to)).collect::<Vec<_>>();
+    for (start, end, doors) in [(0, 4, [1, 2, 3]), (4, 0, [3, 2, 1])] {
+        let job = |at: i64| json!({"id": at, "location_index": at, "description": "valley/row"});
+        let input = json!({
+            "vehicles": [{"id": 1, "start_index": start, "end_index": end}],
+            "jobs": [job(1), job(2), job(3)],
+            "matrices": {"car": {"durations": (0..5).map(row).collect::<Vec<_>>()}},
+        });
+        let day = vroom(&input.to_string(), true).unwrap();
+        let answer = solve(&day.problem, 1, Budget::Iterations(64));
+        assert_eq!(check(&day.problem, &answer, true), vec![]);
+        assert_eq!(answer.cost, 240);
+        let told = serde_json::to_value(output(&day, &answer)).unwrap();
+        let steps = told["routes"][0]["steps"].as_array().unwrap();
+        let passed: Vec<i64> = steps.iter().filter_map(|s| s["id"].as_i64()).collect();
+        assert_eq!(passed, doors);
+    }
+}
+
+#[test]
 fn what_cannot_be_planned_is_refused_by_name() {
     let cases = [
         (with("/vehicles", json!([])), "no vehicles"),
