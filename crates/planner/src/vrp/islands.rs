@@ -1,7 +1,8 @@
 //! Several searches of one problem that share what they find after fixed numbers of rounds, so that a
 //! seed and a number of islands give the same answer whoever runs them.
 
-use super::search::{Best, Search};
+use super::begin::Best;
+use super::search::Search;
 
 /// Rounds between two exchanges.
 const ROUNDS: u64 = 16_384;

@@ -9,7 +9,10 @@ pub mod read;
 pub mod vroom;
 
 mod absent;
+mod begin;
+mod change;
 mod extra;
+mod faces;
 mod islands;
 mod near;
 mod order;

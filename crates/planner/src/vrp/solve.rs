@@ -64,7 +64,7 @@ pub fn solve_on(
     answer(problem, best, iterations)
 }
 
-fn answer(problem: &Problem, best: &super::search::Best, iterations: u64) -> Answer {
+fn answer(problem: &Problem, best: &super::begin::Best, iterations: u64) -> Answer {
     let all = |of: &dyn Fn(&(u32, u32)) -> u32| -> Vec<Vec<u32>> {
         best.routes.iter().map(|r| r.iter().map(of).collect()).collect()
     };
