@@ -35,6 +35,8 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "three brown doors";
 /// Doors that phones speak of.
 pub const DOORS: u64 = 100;
+/// Looks, ten a second, without one job done: five minutes, because what failed waits longer each time.
+const MOST_LOOKS: u32 = 3_000;
 const STATION: StationId = StationId(Uuid::from_u128(0x51));
 const HOUSE: PropertyId = PropertyId(Uuid::from_u128(0x61));
 
@@ -173,7 +175,7 @@ impl Site {
                 return store.close().await;
             }
             looks_without_progress = if left < before { 0 } else { looks_without_progress + 1 };
-            if looks_without_progress >= 300 {
+            if looks_without_progress >= MOST_LOOKS {
                 panic!("{left} jobs are left and none is being done: {:?}", troubles(&store).await);
             }
             before = left;
