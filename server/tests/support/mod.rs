@@ -166,14 +166,16 @@ impl Site {
     /// Jobs that a killed server had claimed come again when its claim ends; none other is left.
     async fn everything_is_applied(&self) {
         let store = self.open().await;
-        let sql = "SELECT COUNT(*) AS n FROM jobs WHERE done_at IS NULL AND claimed_until IS NULL";
+        let sql = "SELECT COUNT(*) AS open, COUNT(*) - COUNT(claimed_until) AS unclaimed
+                   FROM jobs WHERE done_at IS NULL";
         let (mut before, mut looks_without_progress) = (i64::MAX, 0);
         loop {
             let row = store.reader().await.unwrap().row(sql, args![]).await.unwrap().unwrap();
-            let left = row.get::<i64>("n").unwrap();
-            if left == 0 {
+            if row.get::<i64>("unclaimed").unwrap() == 0 {
                 return store.close().await;
             }
+            // What a killed server had claimed is older, so it is done first.
+            let left = row.get::<i64>("open").unwrap();
             looks_without_progress = if left < before { 0 } else { looks_without_progress + 1 };
             if looks_without_progress >= MOST_LOOKS {
                 panic!("{left} jobs are left and none is being done: {:?}", troubles(&store).await);
