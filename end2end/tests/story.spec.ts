@@ -75,7 +75,7 @@ async function visitWithUrgentFinding(mine: Phone, words: Words) {
     mimeType: "image/png",
     buffer: PNG,
   });
-  await page.locator("textarea").fill("楼道纸箱");
+  await page.locator("textarea").pressSequentially("楼道纸箱");
   await accessible(page);
   await picture(page, `finding-${words.lang}`);
   await page.reload();

@@ -2,12 +2,12 @@
 //! this crate's tests, IndexedDB in a browser: that is why failures are values.
 
 use crate::outbox::{Counter, Draft, Fate, Row};
-use crate::photo::Photo;
+use crate::photo::{Photo, forget_unnamed};
 use crate::store::{Change, PhoneStore, StoreFault};
 use crate::verdict::Verdict;
 use domain::Time;
-use domain::id::{RecordId, SessionId, UserId};
-use domain::record::Kind;
+use domain::id::{DwellingId, FindingId, RecordId, SessionId, UserId};
+use domain::record::{Body, Kind, PhotoRef};
 use uuid::Uuid;
 
 /// A promise that a store did not keep.
@@ -28,6 +28,7 @@ pub async fn run<S: PhoneStore>(fresh: impl AsyncFn() -> S) -> Outcome {
     rows_are_numbered_from_one_without_gaps(&fresh().await).await?;
     numbers_go_on_after_rows_are_received(&fresh().await).await?;
     records_photos_and_view_are_written_together(&fresh().await).await?;
+    a_photo_that_a_row_names_outlives_the_one_taken_away(&fresh().await).await?;
     a_received_row_is_gone_and_a_quarantined_one_stays(&fresh().await).await?;
     a_verdict_on_a_row_that_is_gone_changes_nothing(&fresh().await).await?;
     views_are_listed_by_prefix_in_order(&fresh().await).await
@@ -79,8 +80,25 @@ async fn records_photos_and_view_are_written_together<S: PhoneStore>(store: &S) 
     hold(store.view("draft/1").await?.is_none(), "a removed view is gone")?;
     hold(store.view("mark/1").await?.as_deref() == Some("[1]"), "a view comes back as written")?;
     hold(store.photo("aa").await? == Some(vec![0, 255, 7]), "a photo comes back byte for byte")?;
-    store.photo_received("aa").await?;
-    hold(store.photo("aa").await?.is_none(), "a received photo is gone")
+    store.forget_photo("aa").await?;
+    hold(store.photo("aa").await?.is_none(), "a forgotten photo is gone")
+}
+
+async fn a_photo_that_a_row_names_outlives_the_one_taken_away<S: PhoneStore>(store: &S) -> Outcome {
+    let photo = |sha256: &str| Photo { sha256: sha256.into(), bytes: vec![7] };
+    let named = PhotoRef {
+        dwelling: DwellingId(Uuid::from_u128(3)),
+        finding: FindingId(Uuid::from_u128(4)),
+        sha256: "aa".into(),
+        bytes: 1,
+        media_type: "image/jpeg".into(),
+    };
+    let body = Body::PhotoRef(named).to_json().unwrap_or_default();
+    let row = Draft { kind: Kind::PhotoRef, body, ..draft(10) };
+    store.append(vec![row], vec![photo("aa"), photo("bb")], vec![]).await?;
+    forget_unnamed(store, &["aa".into(), "bb".into()]).await?;
+    hold(store.photo("aa").await?.is_some(), "a photo that a row names stays")?;
+    hold(store.photo("bb").await?.is_none(), "a photo that no row names goes")
 }
 
 async fn a_received_row_is_gone_and_a_quarantined_one_stays<S: PhoneStore>(store: &S) -> Outcome {

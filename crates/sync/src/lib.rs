@@ -23,7 +23,7 @@ pub mod merge;
 pub use back_off::back_off_ms;
 pub use batch::{Limits, plan_batch};
 pub use outbox::{Counter, Draft, Fate, Row};
-pub use photo::Photo;
+pub use photo::{Photo, forget_unnamed};
 pub use purge::{Age, plan_purge};
 pub use sender::{Drained, End, drain};
 pub use store::{Change, PhoneStore, StoreFault};

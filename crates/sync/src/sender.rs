@@ -115,7 +115,7 @@ async fn bytes_first<S: PhoneStore, W: Wire>(
     if let Err(fault) = put(wire, sha256, &bytes).await {
         return Ok(Err(fault));
     }
-    store.photo_received(sha256).await?;
+    store.forget_photo(sha256).await?;
     Ok(Ok(()))
 }
 

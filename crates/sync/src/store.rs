@@ -62,8 +62,8 @@ pub trait PhoneStore {
     /// The bytes of a photo that is not yet with the server.
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault>;
 
-    /// Forgets the bytes of a photo that the server has whole.
-    async fn photo_received(&self, sha256: &str) -> Result<(), StoreFault>;
+    /// Forgets the bytes of a photo: the server has them whole, or no record names them.
+    async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault>;
 
     /// The view kept under `key`.
     async fn view(&self, key: &str) -> Result<Option<String>, StoreFault>;

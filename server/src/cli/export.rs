@@ -93,6 +93,7 @@ fn trouble(error: ExportError) -> Trouble {
             "只有工作站的协管员、民警或督导员可以导出，且只限本站。",
             "Only a coordinator, officer or supervisor of a station exports, and only its own rows.",
         ),
+        ExportError::Days => Trouble::said("--from 晚于 --to。", "--from is after --to."),
         ExportError::Store(error) => error.into(),
         ExportError::Csv(error) => Trouble::inside(error),
     }

@@ -25,6 +25,7 @@ impl Desk {
 fn failure(error: ExportError) -> Failure {
     match error {
         ExportError::UnknownUser | ExportError::NotAllowed => Problem::NotAllowed.into(),
+        ExportError::Days => Problem::Malformed { place: "from".into() }.into(),
         ExportError::Store(error) => error.into(),
         ExportError::Csv(error) => Failure::inside(error),
     }

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::http::Outcome;
+use crate::store::{Entry, StoreError};
 use chrono::TimeDelta;
 use domain::Time;
 use domain::id::{StationId, UserId};
@@ -19,40 +20,45 @@ type Key = (UserId, StationId, &'static str);
 pub struct Listed(Arc<Mutex<HashMap<Key, Time>>>);
 
 impl Listed {
-    /// Whether this read is to be logged: none of the same list was in the last ten minutes.
-    fn begins(&self, key: Key, now: Time) -> bool {
+    /// Whether a read is to be logged: none of the same list was in the last ten minutes.
+    fn is_new(&self, key: Key, now: Time) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, at| now - *at < WHILE);
-        let begins = !open.contains_key(&key);
-        open.entry(key).or_insert(now);
-        begins
+        !open.contains_key(&key)
+    }
+
+    /// Remembers a read that is in the log.
+    fn logged(&self, key: Key, now: Time) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, now);
     }
 }
 
 impl Desk {
-    /// Logs that the account listed `kind` of these stations.
+    /// Logs that the account listed `kind` of these stations; a list that cannot be logged is not shown.
     pub(super) async fn log_list(&self, stations: &[StationId], kind: &'static str) -> Outcome<()> {
-        let now = self.now();
-        let begun: Vec<StationId> = stations
-            .iter()
-            .copied()
-            .filter(|station| self.state.listed.begins((self.actor.user, *station, kind), now))
-            .collect();
-        if begun.is_empty() {
+        let (now, listed) = (self.now(), &self.state.listed);
+        let key = |station: StationId| (self.actor.user, station, kind);
+        let new: Vec<StationId> =
+            stations.iter().copied().filter(|station| listed.is_new(key(*station), now)).collect();
+        if new.is_empty() {
             return Ok(());
         }
-        let desk = self.clone();
-        self.state
+        let entries: Vec<Entry> = new.iter().map(|station| self.entry(*station, "list", kind)).collect();
+        let written: Result<(), StoreError> = self
+            .state
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    for station in begun {
-                        tx.audit(desk.entry(station, "list", kind)).await?;
+                    for entry in entries {
+                        tx.audit(entry).await?;
                     }
                     Ok(())
                 })
             })
-            .await
+            .await;
+        written?;
+        new.into_iter().for_each(|station| listed.logged(key(station), now));
+        Ok(())
     }
 }
 
@@ -66,9 +72,10 @@ mod tests {
         let listed = Listed::default();
         let key = |n: u128| (UserId(Uuid::from_u128(n)), StationId(Uuid::from_u128(7)), "register");
         let start: Time = "2026-11-24T02:00:00Z".parse().unwrap();
-        assert!(listed.begins(key(1), start));
-        assert!(!listed.begins(key(1), start + TimeDelta::minutes(9)));
-        assert!(listed.begins(key(2), start));
-        assert!(listed.begins(key(1), start + TimeDelta::minutes(10)));
+        assert!(listed.is_new(key(1), start));
+        listed.logged(key(1), start);
+        assert!(!listed.is_new(key(1), start + TimeDelta::minutes(9)));
+        assert!(listed.is_new(key(2), start));
+        assert!(listed.is_new(key(1), start + TimeDelta::minutes(10)));
     }
 }

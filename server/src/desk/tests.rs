@@ -79,6 +79,17 @@ async fn an_export_for_an_unknown_purpose_is_refused() {
 }
 
 #[tokio::test]
+async fn an_export_of_days_the_wrong_way_round_is_refused() {
+    let world = World::new().await;
+    let cookie = world.app.sign_in_desk("协管员甲").await;
+    let mut ask = ask("archive");
+    ask["ask"]["to"] = json!("2025-12-31");
+    let answer = world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask)).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(count(&world, "export").await, 0);
+}
+
+#[tokio::test]
 async fn who_has_no_station_of_its_own_exports_nothing() {
     let world = World::new().await;
     world.app.user("督导员", Role::Supervisor, Some("t1"), None).await;

@@ -19,6 +19,9 @@ pub enum ExportError {
     /// The account has no station of its own, or a role without files.
     #[error("the account may not export")]
     NotAllowed,
+    /// The first day is after the last.
+    #[error("the first day is after the last")]
+    Days,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -39,6 +42,9 @@ pub struct Exported {
 /// Rows of the station of the account of that name, audited in the station's chain.
 pub async fn export(store: &Store, ask: ExportAsk, name: &str) -> Result<Exported, ExportError> {
     let ExportAsk { what, from, to, purpose, receiver } = ask;
+    if from > to {
+        return Err(ExportError::Days);
+    }
     let found = user::by_name(&mut store.reader().await?, name).await?;
     let user = found.filter(|user| user.left_at.is_none()).ok_or(ExportError::UnknownUser)?;
     let station = own_station(&user).ok_or(ExportError::NotAllowed)?;

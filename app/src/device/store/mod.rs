@@ -32,15 +32,6 @@ impl IndexedDb {
         Self { name: name.to_owned() }
     }
 
-    /// Throws away a photo that no finding names.
-    pub async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {
-        transact(&self.name, Mode::Write, async |transaction| {
-            transaction.object_store(PHOTOS)?.delete(JsValue::from_str(sha256))?;
-            Ok(())
-        })
-        .await
-    }
-
     /// The phone's key pair, if it has one.
     pub async fn key_pair(&self) -> Result<Option<JsValue>, StoreFault> {
         db::key_pair(&self.name).await
@@ -159,8 +150,12 @@ impl PhoneStore for IndexedDb {
         .await
     }
 
-    async fn photo_received(&self, sha256: &str) -> Result<(), StoreFault> {
-        self.forget_photo(sha256).await
+    async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {
+        transact(&self.name, Mode::Write, async |transaction| {
+            transaction.object_store(PHOTOS)?.delete(JsValue::from_str(sha256))?;
+            Ok(())
+        })
+        .await
     }
 
     async fn view(&self, key: &str) -> Result<Option<String>, StoreFault> {

@@ -12,8 +12,9 @@ use domain::record::{Body, DraftDiscarded, Kind, PhotoRef};
 use domain::round::Stop;
 use domain::visit::{Answer, Attempt, AttemptOutcome, CheckIn, Consent, Evidence, Outcome, Visit};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use sync::merge::Done;
-use sync::{Change, PhoneStore, Photo};
+use sync::{Change, PhoneStore, Photo, forget_unnamed};
 
 /// An unfinished visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,14 +37,14 @@ pub struct VisitDraft {
     pub findings: Vec<Finding>,
     /// Findings written already.
     pub sent: Vec<FindingId>,
-    /// The finding that is being made.
+    /// Findings that were begun and not yet kept, by the question they came from (none: an empty text).
     #[serde(default)]
-    pub started: Option<Started>,
+    pub begun: BTreeMap<String, Begun>,
 }
 
 /// A finding that is being made: what its page says so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Started {
+pub struct Begun {
     /// What it is about.
     pub category: Option<Category>,
     /// How serious it is.
@@ -101,7 +102,7 @@ impl Field {
     }
 
     /// Keeps `draft` with a finding that is being made, and the photos taken for it.
-    pub async fn keep_started(self, draft: &VisitDraft, photos: Vec<Photo>) -> Result<(), NotWritten> {
+    pub async fn keep_begun(self, draft: &VisitDraft, photos: Vec<Photo>) -> Result<(), NotWritten> {
         let kept = store::phone().append(vec![], photos, vec![put(&key(draft.dwelling), draft)]).await;
         kept.map_err(|fault| NotWritten::Store(fault.to_string()))?;
         self.reread().await;
@@ -113,7 +114,14 @@ impl Field {
         let body = DraftDiscarded { dwelling: draft.dwelling, kind: Kind::Visit };
         let record = New::of(Body::DraftDiscarded(body)).after(draft.check_in);
         let records = std::iter::once(record).collect();
-        self.write(records, vec![], vec![remove(draft.dwelling)]).await
+        self.close(draft, records, vec![remove(draft.dwelling)]).await
+    }
+
+    /// Writes what ends a draft, and forgets the photos of findings that were begun and not kept.
+    async fn close(self, draft: &VisitDraft, records: Vec<New>, view: Vec<Change>) -> Result<(), NotWritten> {
+        self.write(records, vec![], view).await?;
+        drop_photos(draft.begun.values()).await;
+        Ok(())
     }
 
     /// Writes the check-in and opens the draft of the visit.
@@ -130,7 +138,7 @@ impl Field {
             gone: Vec::new(),
             findings: Vec::new(),
             sent: Vec::new(),
-            started: None,
+            begun: BTreeMap::new(),
         };
         self.write(vec![record], vec![], vec![put(&key(stop.dwelling), &draft)]).await
     }
@@ -148,7 +156,7 @@ impl Field {
         let mark = self.mark(dwelling, done, draft.visit, body.to_json().unwrap_or_default());
         let record = New { id: draft.visit, after: vec![draft.check_in], body };
         let records = std::iter::once(record).chain(waiting_findings(draft)).collect();
-        self.write(records, vec![], vec![mark, remove(dwelling)]).await
+        self.close(draft, records, vec![mark, remove(dwelling)]).await
     }
 
     /// Writes the visit with its findings and closes the draft.
@@ -169,29 +177,30 @@ impl Field {
         let mark = self.mark(dwelling, done, draft.visit, body.to_json().unwrap_or_default());
         let record = New { id: draft.visit, after: vec![draft.check_in], body };
         let records = std::iter::once(record).chain(waiting_findings(draft)).collect();
-        self.write(records, vec![], vec![mark, remove(dwelling)]).await
+        self.close(draft, records, vec![mark, remove(dwelling)]).await
     }
 
-    /// Takes up a finding. An urgent one is written at once, before its visit is finished; the
-    /// photos of any are kept at once and follow their finding.
+    /// Takes up the finding that was begun `from` a question. An urgent one is written at once, before
+    /// its visit is finished; the photos of any are kept at once and follow their finding.
     pub async fn find(
         self,
         draft: &mut VisitDraft,
+        from: &str,
         finding: Finding,
         photos: Vec<Photo>,
     ) -> Result<(), NotWritten> {
         Body::Finding(finding.clone()).check().map_err(NotWritten::Refused)?;
-        let refs = photos.iter().map(|photo| photo_ref(&finding, photo));
-        draft.started = None;
-        if finding.severity != Severity::Urgent {
-            let refs = refs.collect();
+        let mut records: Vec<New> = photos.iter().map(|photo| photo_ref(&finding, photo)).collect();
+        if finding.severity == Severity::Urgent {
+            draft.sent.push(finding.finding);
+            records.insert(0, New::of(Body::Finding(finding)).after(draft.check_in));
+        } else {
             draft.findings.push(finding);
-            return self.write(refs, photos, vec![put(&key(draft.dwelling), draft)]).await;
         }
-        let urgent = New::of(Body::Finding(finding.clone())).after(draft.check_in);
-        let records = std::iter::once(urgent).chain(refs).collect();
-        draft.sent.push(finding.finding);
-        self.write(records, photos, vec![put(&key(draft.dwelling), draft)]).await
+        let begun = draft.begun.remove(from);
+        self.write(records, photos, vec![put(&key(draft.dwelling), draft)]).await?;
+        drop_photos(begun.iter()).await;
+        Ok(())
     }
 
     /// Writes the notice of a visit; the codes themselves never leave the phone but by the QR.
@@ -218,6 +227,13 @@ pub struct Codes {
     pub code: String,
     /// Handed over face to face.
     pub secret: String,
+}
+
+/// Forgets photos that were taken and not kept. What is written stays written if that fails, and
+/// bytes that no record names never leave the phone.
+async fn drop_photos(begun: impl Iterator<Item = &Begun>) {
+    let taken: Vec<String> = begun.flat_map(|begun| begun.photos.clone()).collect();
+    let _ = forget_unnamed(&store::phone(), &taken).await;
 }
 
 fn waiting_findings(draft: &VisitDraft) -> impl Iterator<Item = New> + '_ {

@@ -1,6 +1,6 @@
 //! A finding: what it is about, how serious, a photo where a thing can be shown.
 
-use super::draft::VisitDraft;
+use super::draft::{Begun, VisitDraft};
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::record::NotWritten;
 use super::state::use_field;
@@ -25,19 +25,19 @@ const SEVERITIES: [Severity; 4] = [Severity::Note, Severity::Low, Severity::High
 #[component]
 pub fn FindingPage() -> impl IntoView {
     let field = use_field();
-    let Some(stop) = use_stop() else { return view! { <Gone/> }.into_any() };
+    let Some(stop) = untrack(use_stop) else { return view! { <Gone/> }.into_any() };
     let Some(draft) = untrack(|| field.draft(stop.dwelling)) else { return view! { <Gone/> }.into_any() };
     let query = use_query_map();
-    let from = query.with_untracked(|query| query.get("from"));
-    let first = from.and_then(|key| checklist::question(&key)).map(|question| question.category);
-    let form = Form::begin(&draft, first);
+    let from = query.with_untracked(|query| query.get("from")).unwrap_or_default();
+    let first = checklist::question(&from).map(|question| question.category);
+    let form = Form::begin(draft.begun.get(&from).cloned(), first);
     let fault = RwSignal::new(None);
     let back = match query.with_untracked(|query| query.get("q")) {
         Some(q) => format!("{}?q={q}", step(stop.dwelling, "checklist")),
         None => step(stop.dwelling, if draft.consent.is_some() { "checklist" } else { "outcome" }),
     };
-    keep_as_said(form, draft.clone(), fault);
-    let save = saving(form, draft, back.clone(), fault);
+    keep_as_said(form, from.clone(), draft.clone(), fault);
+    let save = saving(form, from, draft, back.clone(), fault);
     let action = (move || form.category.get().map(|_| view! { <Save form save/> }.into_any())).into_any();
     view! {
         <Page title=place(field, &stop) back action>
@@ -52,30 +52,41 @@ pub fn FindingPage() -> impl IntoView {
 
 /// Keeps what is said with the draft of the visit: a call, a closed tab or the camera's own app costs
 /// nothing.
-fn keep_as_said(form: Form, draft: VisitDraft, fault: RwSignal<Option<NotWritten>>) {
+fn keep_as_said(form: Form, from: String, draft: VisitDraft, fault: RwSignal<Option<NotWritten>>) {
     let field = use_field();
-    let taken = draft.started.as_ref().map(|started| started.photos.clone()).unwrap_or_default();
+    let taken = draft.begun.get(&from).map(|begun| begun.photos.clone()).unwrap_or_default();
+    let is_whole = RwSignal::new(false);
     spawn_local(async move {
         form.bring_photos(taken).await;
-        Effect::new(move |before: Option<Option<super::draft::Started>>| {
-            let started = form.started();
-            if before.is_some_and(|before| before != started) {
-                let mut draft = draft.clone();
-                draft.started.clone_from(&started);
-                let photos = form.photos.get_untracked();
-                spawn_local(async move {
-                    if let Err(problem) = field.keep_started(&draft, photos).await {
-                        fault.set(Some(problem));
-                    }
-                });
+        is_whole.set(true);
+    });
+    Effect::new(move |before: Option<Option<Begun>>| {
+        let begun = form.begun();
+        if is_whole.get() && before.is_some_and(|before| before != begun) {
+            let mut draft = draft.clone();
+            match &begun {
+                Some(begun) => drop(draft.begun.insert(from.clone(), begun.clone())),
+                None => drop(draft.begun.remove(&from)),
             }
-            started
-        });
+            let photos = form.photos.get_untracked();
+            spawn_local(async move {
+                if let Err(problem) = field.keep_begun(&draft, photos).await {
+                    fault.set(Some(problem));
+                }
+            });
+        }
+        begun
     });
 }
 
 /// Takes up the finding and goes back to where it was begun.
-fn saving(form: Form, draft: VisitDraft, back: String, fault: RwSignal<Option<NotWritten>>) -> Callback<()> {
+fn saving(
+    form: Form,
+    from: String,
+    draft: VisitDraft,
+    back: String,
+    fault: RwSignal<Option<NotWritten>>,
+) -> Callback<()> {
     let (field, navigate) = (use_field(), use_navigate());
     let busy = RwSignal::new(false);
     Callback::new(move |()| {
@@ -84,9 +95,10 @@ fn saving(form: Form, draft: VisitDraft, back: String, fault: RwSignal<Option<No
             return;
         }
         busy.set(true);
-        let (mut draft, navigate, back) = (draft.clone(), navigate.clone(), back.clone());
+        let (from, mut draft) = (from.clone(), draft.clone());
+        let (navigate, back) = (navigate.clone(), back.clone());
         spawn_local(async move {
-            match field.find(&mut draft, finding, photos).await {
+            match field.find(&mut draft, &from, finding, photos).await {
                 Ok(()) => navigate(&back, Default::default()),
                 Err(problem) => fault.set(Some(problem)),
             }

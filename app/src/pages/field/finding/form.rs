@@ -1,7 +1,7 @@
 //! What the page of a finding says so far; kept with the draft of its visit as it is said.
 
 use crate::device::{ids, store};
-use crate::field::draft::{Started, VisitDraft};
+use crate::field::draft::{Begun, VisitDraft};
 use domain::finding::{Category, Finding, Severity};
 use leptos::prelude::*;
 use sync::{PhoneStore, Photo};
@@ -18,17 +18,16 @@ pub struct Form {
 }
 
 impl Form {
-    /// Takes up the finding that `draft` had begun, else begins one about `first`.
-    pub fn begin(draft: &VisitDraft, first: Option<Category>) -> Self {
-        let kept = draft.started.clone().unwrap_or_default();
-        let category = first.or(kept.category);
-        let severity = match kept.category == category {
-            true => kept.severity,
-            false => category.map(Category::default_severity),
-        };
+    /// Takes up a finding that was begun, without its photos; without one, begins one about `first`.
+    pub fn begin(begun: Option<Begun>, first: Option<Category>) -> Self {
+        let kept = begun.unwrap_or_else(|| Begun {
+            category: first,
+            severity: first.map(Category::default_severity),
+            ..Begun::default()
+        });
         Self {
-            category: RwSignal::new(category),
-            severity: RwSignal::new(severity),
+            category: RwSignal::new(kept.category),
+            severity: RwSignal::new(kept.severity),
             note: RwSignal::new(kept.note),
             agrees: RwSignal::new(kept.agrees),
             straight: RwSignal::new(kept.straight),
@@ -52,8 +51,8 @@ impl Form {
     }
 
     /// What is to be kept; none before anything was said.
-    pub fn started(self) -> Option<Started> {
-        let started = Started {
+    pub fn begun(self) -> Option<Begun> {
+        let begun = Begun {
             category: self.category.get(),
             severity: self.severity.get(),
             note: self.note.get(),
@@ -61,7 +60,7 @@ impl Form {
             straight: self.straight.get(),
             photos: self.photos.with(|photos| photos.iter().map(|photo| photo.sha256.clone()).collect()),
         };
-        (started != Started::default()).then_some(started)
+        (begun != Begun::default()).then_some(begun)
     }
 
     /// The finding with its photos, once category and severity are chosen.

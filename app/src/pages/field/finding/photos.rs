@@ -6,7 +6,7 @@ use crate::field::frame::icon;
 use crate::field::record::NotWritten;
 use crate::field::state::use_field;
 use leptos::prelude::*;
-use sync::Photo;
+use sync::{Photo, forget_unnamed};
 use wasm_bindgen_futures::spawn_local;
 
 /// Most photos of one finding.
@@ -33,7 +33,7 @@ pub fn Photos(
     let remove = move |i: usize| {
         let Some(photo) = photos.try_update(|photos| photos.remove(i)) else { return };
         spawn_local(async move {
-            if let Err(problem) = store::phone().forget_photo(&photo.sha256).await {
+            if let Err(problem) = forget_unnamed(&store::phone(), &[photo.sha256]).await {
                 fault.set(Some(NotWritten::Store(problem.to_string())));
             }
         });

@@ -89,7 +89,7 @@ impl PhoneStore for Phone {
         self.commit(|disk| disk.photos.get(sha256).cloned()).await
     }
 
-    async fn photo_received(&self, sha256: &str) -> Result<(), StoreFault> {
+    async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {
         self.commit(|disk| drop(disk.photos.remove(sha256))).await
     }
 
