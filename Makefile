@@ -4,8 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 CARGO := cargo
-# One selection for lints, tests and the binary that the browser tests start: another one would
-# resolve other features and compile the dependencies again.
+# One selection for lints, tests and binaries: another one would resolve other features and compile
+# the dependencies again.
 NATIVE := --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
 WASM := --locked --target wasm32-unknown-unknown --profile wasm-release
 DATA ?= data
@@ -21,7 +21,7 @@ help: ## lists these commands
 
 run: bundle ## builds, loads the sample area and serves it; prints the address and how to sign in
 	@echo "run: building the server (first time about 6 min on 2 cores)"
-	$(CARGO) build --locked -p server
+	$(CARGO) build $(NATIVE) --bin rounds
 	target/debug/rounds sample
 	target/debug/rounds plan --date $$(TZ=Asia/Shanghai date +%F)
 	target/debug/rounds serve --listen $(LISTEN)
@@ -36,7 +36,8 @@ setup-test: ## installs what testing needs
 
 bundle: setup ## the browser bundles, small and compressed, into target/site
 	@echo "bundle: three WebAssembly entries (first time about 4 min on 2 cores)"
-	$(CARGO) run --locked -q -p bundle
+	$(CARGO) build $(NATIVE) --bin bundle
+	target/debug/bundle
 
 check: ## format and lints
 	$(CARGO) fmt --check
