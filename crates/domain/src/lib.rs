@@ -29,6 +29,7 @@ pub mod problem;
 pub mod property;
 pub mod receipt;
 pub mod record;
+pub mod reorder;
 pub mod role;
 pub mod round;
 pub mod session;

@@ -81,6 +81,9 @@ pub struct Stop {
     pub arrive: DateTime<FixedOffset>,
     /// Planned departure.
     pub depart: DateTime<FixedOffset>,
+    /// Time at the door, seconds; what is left between arrival and departure is waiting.
+    #[serde(default)]
+    pub service_s: u32,
     /// The other visitor of a joint visit.
     pub joint_with: Option<Partner>,
     /// One plain sentence: why today, why here.

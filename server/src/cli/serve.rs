@@ -1,5 +1,7 @@
 //! `rounds serve`: the server.
 
+mod greeting;
+
 use super::{Context, Trouble};
 use crate::config::Config;
 use crate::http::health;
@@ -10,7 +12,6 @@ use crate::state::AppState;
 use crate::store::job;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use domain::Lang;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
@@ -81,7 +82,7 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     if let Some(at) = args.metrics_listen {
         work.spawn(operate(at, state.clone()));
     }
-    announce(&state, context.lang);
+    greeting::greet(&state, context.lang).await?;
 
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = match tls {
@@ -207,25 +208,6 @@ async fn operate(at: SocketAddr, state: AppState) {
         axum_server::bind(at).serve(health::operations(state, handle).into_make_service()).await
     {
         tracing::error!(%error, %at, "no listener for metrics");
-    }
-}
-
-/// Says on stderr where the server is and how to sign in.
-fn announce(state: &AppState, lang: Lang) {
-    let url = &state.config.public_url;
-    let text = match lang {
-        Lang::ZhCn => format!(
-            "走访已启动：{url}\n办公登录 {url}sign-in · 手机 {url}field\n\
-             还没有账号？rounds user add --name … --role administrator，或先装样例 rounds sample。"
-        ),
-        Lang::En => format!(
-            "Rounds is at {url}\nDesk: {url}sign-in · phone: {url}field\n\
-             No account yet? rounds user add --name … --role administrator, or load the sample: rounds sample."
-        ),
-    };
-    eprintln!("{text}");
-    if state.config.clock_stands_still {
-        eprintln!("*** TEST CLOCK: the time stands still at {} ***", state.clock.now().to_rfc3339());
     }
 }
 

@@ -4,8 +4,7 @@ use super::area::read_file;
 use super::{Context, Trouble};
 use clap::ValueEnum;
 use domain::Lang;
-use planner::vrp::check::check;
-use planner::vrp::read::{Fault, Instance, cordeau, solomon, vrplib};
+use planner::vrp::read::{Fault, Instance, Told, cordeau, solomon, vrplib};
 use planner::vrp::vroom::{output, vroom};
 use planner::vrp::{Answer, Budget, Problem, Runner, solve_on};
 use serde::Serialize;
@@ -65,15 +64,10 @@ fn seconds(text: &str) -> Result<f64, String> {
 }
 
 #[derive(Serialize)]
-struct Told {
-    instance: String,
+struct Solved {
     format: Format,
-    cost: f64,
-    feasible: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    routes: Option<Vec<Vec<u32>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<Vec<Vec<Vec<u32>>>>,
+    #[serde(flatten)]
+    told: Told,
     seconds: f64,
     iterations: u64,
     trace: Vec<(f64, f64)>,
@@ -100,8 +94,8 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     }
     let instance = read(&args, &text).map_err(|fault| trouble(&args.file, &fault))?;
     let (answer, trace) = search(&instance.problem, &args, began);
-    let told = told(&args, &instance, &answer, trace, began);
-    context.answer(&told, |lang| text_of(&told, lang))
+    let solved = solved(&args, &instance, &answer, &trace, began);
+    context.answer(&solved, |lang| text_of(&solved.told, lang))
 }
 
 fn read(args: &Args, text: &str) -> Result<Instance, Fault> {
@@ -144,22 +138,10 @@ const ON_THREADS: Runner<'static> = &|islands, run| {
     });
 };
 
-fn told(args: &Args, instance: &Instance, answer: &Answer, trace: Vec<(f64, i64)>, began: Instant) -> Told {
-    let problem = &instance.problem;
-    let numbered = |route: &Vec<u32>| route.iter().map(|stop| stop + 1).collect::<Vec<u32>>();
-    let on = |day: u32| {
-        let of_day = problem.vehicles().iter().zip(&answer.routes).filter(move |(v, _)| v.day == day);
-        of_day.filter(|(_, route)| !route.is_empty()).map(|(_, route)| numbered(route)).collect::<Vec<_>>()
-    };
-    let days = problem.vehicles().iter().map(|v| v.day + 1).max().unwrap_or(1);
-    let periodic = args.format == Format::Cordeau;
-    Told {
-        instance: instance.name.clone(),
+fn solved(args: &Args, instance: &Instance, answer: &Answer, trace: &[(f64, i64)], began: Instant) -> Solved {
+    Solved {
         format: args.format,
-        cost: instance.length(&answer.routes),
-        feasible: answer.absent.is_empty() && check(problem, answer, true).is_empty(),
-        routes: (!periodic).then(|| on(0)),
-        days: periodic.then(|| (0..days).map(on).collect()),
+        told: instance.told(answer, args.format == Format::Cordeau),
         seconds: began.elapsed().as_secs_f64(),
         iterations: answer.iterations,
         trace: trace.iter().map(|&(at, cost)| (at, cost as f64 / instance.scale)).collect(),
@@ -167,8 +149,7 @@ fn told(args: &Args, instance: &Instance, answer: &Answer, trace: Vec<(f64, i64)
 }
 
 fn text_of(told: &Told, lang: Lang) -> String {
-    let count = told.routes.iter().flatten().count() + told.days.iter().flatten().flatten().count();
-    let (name, cost) = (&told.instance, told.cost);
+    let (name, cost, count) = (&told.instance, told.cost, told.visits.count());
     match (lang, told.feasible) {
         (Lang::ZhCn, true) => format!("{name}：总里程 {cost:.2}，{count} 条路线"),
         (Lang::ZhCn, false) => format!("{name}：车辆不够，{count} 条路线没有走到所有客户"),

@@ -119,6 +119,7 @@ fn stop(stop: &PlannedStop, file: &round::File, joint_with: Option<Partner>, lan
         way: stop.way.clone(),
         arrive: stop.arrive,
         depart: stop.depart,
+        service_s: u32::try_from(stop.service_s).unwrap_or(0),
         joint_with,
         why: words::plan::why(lang, &stop.why),
         last_visit: file.last_visit,

@@ -17,6 +17,7 @@ mod staff;
 mod told;
 
 pub use maker::last_working_day;
+pub use passwords::FILE as STAFF_FILE;
 pub use save::MARK;
 
 use crate::auth::password::HashError;

@@ -10,7 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Name of the file in the data directory.
-const FILE: &str = "sample-staff.txt";
+pub const FILE: &str = "sample-staff.txt";
 
 /// New passwords and their hashes.
 pub async fn make(store: &Store, count: usize) -> Result<(Vec<String>, Vec<String>), SampleError> {

@@ -5,11 +5,13 @@ mod cordeau;
 mod euclid;
 mod fault;
 mod solomon;
+mod told;
 mod vrplib;
 
 pub use cordeau::cordeau;
 pub use fault::Fault;
 pub use solomon::solomon;
+pub use told::{Told, Visits};
 pub use vrplib::vrplib;
 
 #[cfg(test)]
