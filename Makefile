@@ -20,7 +20,7 @@ help: ## lists these commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 18
 
 run: bundle ## builds, loads the sample area and serves it; prints the address and how to sign in
-	@echo "run: building the server (first time about 6 min on 2 cores)"
+	@echo "run: building the server (first time about 10 min on 2 cores)"
 	$(CARGO) build $(NATIVE) --bin rounds
 	target/debug/rounds sample
 	target/debug/rounds plan --date $$(TZ=Asia/Shanghai date +%F)
@@ -35,7 +35,7 @@ setup-test: ## installs what testing needs
 	@.ci/setup test
 
 bundle: setup ## the browser bundles, small and compressed, into target/site
-	@echo "bundle: three WebAssembly entries (first time about 4 min on 2 cores)"
+	@echo "bundle: three WebAssembly entries (first time about 8 min on 2 cores)"
 	$(CARGO) build $(NATIVE) --bin bundle
 	target/debug/bundle
 
