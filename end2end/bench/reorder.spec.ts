@@ -19,7 +19,7 @@ test("a new order of sixty stops", async ({ page }) => {
     await page.goto(`${server.url}/field/sign-in`);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    const asked = { module: `${base()}/engine.js`, graph: graph(), ask: ask(), rounds: ROUNDS, runs: RUNS };
+    const asked = { bundle: `${base()}/engine`, graph: graph(), ask: ask(), rounds: ROUNDS, runs: RUNS };
     for (const row of await page.evaluate(reorder, asked)) console.log(row);
   } finally {
     await server.stop();
@@ -40,7 +40,6 @@ function graph(): string {
 /** The first visits of a real day of a hundred, from the first visitor's home. */
 function ask(): string {
   const day = JSON.parse(readFileSync(bench("days/liechtenstein-100x5.json"), "utf8"));
-  const at = ([lon, lat]: [number, number]) => ({ lon, lat });
   const uuid = (n: number) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
   const properties = new Map<string, number>();
   const rest = day.jobs.slice(0, STOPS).map((job: { location: [number, number]; description: string }, n: number) => {
@@ -48,16 +47,16 @@ function ask(): string {
     properties.set(job.description, property);
     const [village] = job.description.split("/");
     const [is_urgent, is_late, begins_s] = [false, false, null];
-    return { owed: uuid(n), property: uuid(property), village, at: at(job.location), service_s: 120, is_urgent, is_late, begins_s };
+    return { owed: uuid(n), property: uuid(property), village, at: job.location, service_s: 120, is_urgent, is_late, begins_s };
   });
-  const from = at(day.vehicles[0].start);
+  const from: [number, number] = day.vehicles[0].start;
   return JSON.stringify({ mode: "foot", from, to: from, now_s: 8 * 3600, home_by_s: 20 * 3600, rest });
 }
 
 /** In the page: loads the bundle and asks again and again. */
-async function reorder(asked: { module: string; graph: string; ask: string; rounds: number[]; runs: number }) {
-  const engine = await import(asked.module);
-  await engine.default();
+async function reorder(asked: { bundle: string; graph: string; ask: string; rounds: number[]; runs: number }) {
+  const engine = await import(`${asked.bundle}.js`);
+  await engine.default({ module_or_path: `${asked.bundle}_bg.wasm` });
   const bytes = Uint8Array.from(atob(asked.graph), (c) => c.charCodeAt(0));
   const read = performance.now();
   const area = new engine.Area(bytes);
