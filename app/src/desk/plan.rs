@@ -74,6 +74,15 @@ pub struct LeftOut {
     pub reason: LeftOutReason,
 }
 
+/// What the version in use changes of one visitor's round in the version before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChange {
+    /// Whose round.
+    pub name: String,
+    /// Visits added, removed and moved.
+    pub counts: [usize; 3],
+}
+
 /// A station's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanDay {
@@ -91,6 +100,8 @@ pub struct PlanDay {
     pub rounds: Vec<PlanRound>,
     /// What is left out, with its reason.
     pub left_out: Vec<LeftOut>,
+    /// What the version changes of the one before, by visitor's name.
+    pub changes: Vec<PlanChange>,
     /// A new plan is being made.
     pub planning: bool,
     /// This account may ask for a new one.

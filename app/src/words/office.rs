@@ -93,7 +93,7 @@ texts! {
     /// Words of the rounds.
     Plan {
         title, date, station, show, previous_day, next_day, again, planning, version, made, empty_title,
-        empty_detail, stops, travel, shift, arrive, why, joint, late, visited, left_out, left_out_none,
+        empty_detail, stops, travel, shift, arrive, why, joint, late, visited, left_out, left_out_none, changes,
         reason,     }
     /// Words of the duty roster.
     Duty {

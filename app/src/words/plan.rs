@@ -19,3 +19,11 @@ pub fn left_out(lang: Lang, reason: LeftOut) -> &'static str {
         Lang::En => en::plan::left_out(reason),
     }
 }
+
+/// How many visits a new version adds to a round, removes from it and moves in it.
+pub fn changed(lang: Lang, counts: [usize; 3]) -> String {
+    match lang {
+        Lang::ZhCn => zh_cn::plan::changed(counts),
+        Lang::En => en::plan::changed(counts),
+    }
+}

@@ -18,6 +18,7 @@ pub mod fault;
 pub mod finding;
 pub mod flag;
 pub mod hex;
+pub mod hours;
 pub mod id;
 pub mod label;
 pub mod lang;

@@ -1,5 +1,10 @@
 //! Plans: why a stop is in a round, and why an owed visit is in none.
 
+mod change;
+
+pub use change::{Change, changes};
+
+use crate::hours::Part;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +12,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Turn {
+    /// The household asked for this day.
+    Appointment,
     /// Its period is over.
     Overdue,
     /// Its period has no later working day.
@@ -17,6 +24,31 @@ pub enum Turn {
     Share,
     /// Its property is visited anyway.
     SameProperty,
+}
+
+/// Why a stop stands where it does in its round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Here {
+    /// The round begins with it.
+    First,
+    /// In the property of the stop before.
+    SameProperty,
+    /// In the village of the stop before.
+    SameVillage,
+    /// The round goes on to another village.
+    NextVillage,
+}
+
+/// What earlier attempts at the door taught.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tried {
+    /// Nobody was home in this part of the day; another is tried.
+    Other(Part),
+    /// Nobody was home in this part of the day either; no shift reaches an untried one until the
+    /// period ends, so the one that failed longest ago comes again.
+    Again(Part),
 }
 
 /// Why a stop is in a round: a key with its data; `app::words::plan` says it as a sentence.
@@ -31,6 +63,15 @@ pub struct Why {
     /// The round was in this village before, then elsewhere: otherwise a pressing visit would be
     /// left out.
     pub reentry: bool,
+    /// Why at these hours, where an earlier attempt failed.
+    #[serde(default)]
+    pub tried: Option<Tried>,
+    /// Why here; none in plans made before this was kept.
+    #[serde(default)]
+    pub here: Option<Here>,
+    /// Minutes of travel from the stop before, rounded up.
+    #[serde(default)]
+    pub way_min: u16,
 }
 
 /// Why an owed visit is in no round.

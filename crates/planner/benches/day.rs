@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for seconds in [0, 1, 2, 5, 9] {
         let (began, limit) = (Instant::now(), Duration::from_secs(seconds));
         let mut used = || (began.elapsed().as_millis() * 1024 / limit.as_millis().max(1)) as u32;
-        let plan = LocalSearch.solve(&problem, 1, Effort::Used(&mut used));
+        let plan = LocalSearch.solve(&problem, None, 1, Effort::Used(&mut used));
         let took = began.elapsed().as_millis();
         let breaches = planner::check::check(&problem, &plan);
         let travel: i32 =

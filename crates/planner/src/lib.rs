@@ -5,7 +5,7 @@
 //! and number of iterations give the same plan, byte for byte, on every machine.
 //!
 //! Reading order: [`problem`] says what is asked, [`horizon`] which owed visits are due on a
-//! day, [`Solver`] makes a [`Plan`], [`check`] verifies it without looking at how it was made.
+//! day, [`Solver`] makes a [`Plan`], from an earlier one ([`Before`]) where there is one, [`check`] verifies it without looking at how it was made.
 //! [`vrp`] is the general engine behind `rounds solve`.
 
 pub mod check;
@@ -17,6 +17,7 @@ pub mod vrp;
 mod block;
 mod construction;
 mod joint;
+mod keep;
 mod matrix;
 mod moves;
 mod reason;
@@ -34,6 +35,7 @@ mod oracle;
 #[cfg(test)]
 mod testing;
 
+pub use keep::Before;
 pub use matrix::Matrix;
 pub use plan::{LeftOut, Plan, Reason, Round, Stop};
 pub use problem::{Mode, Problem, ProblemError, Role, RoleSet, Span, Urgency, Visit, Visitor};

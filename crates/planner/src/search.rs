@@ -2,10 +2,11 @@
 
 use crate::block::Model;
 use crate::construction::insert_all;
+use crate::keep::Kept;
 use crate::rng::Rng;
 use crate::ruin::{Neighbours, ruin};
 use crate::state::State;
-use crate::{Effort, Plan, Problem, Solver, joint, moves, schedule};
+use crate::{Before, Effort, Plan, Problem, Solver, joint, moves, schedule};
 
 /// Construction overlooks one place in so many while it recreates.
 const BLINK: u32 = 100;
@@ -22,23 +23,46 @@ const UNTIL: u32 = 980;
 pub struct LocalSearch;
 
 impl Solver for LocalSearch {
-    fn solve(&self, problem: &Problem, seed: u64, mut effort: Effort<'_>) -> Plan {
+    fn solve(&self, problem: &Problem, before: Option<&Before>, seed: u64, mut effort: Effort<'_>) -> Plan {
         let model = Model::new(problem);
+        let kept = before.map(|before| Kept::new(&model, before));
         let mut rng = Rng::new(seed);
         let mut state = State::empty(&model);
-        let all: Vec<u32> = (0..model.blocks.len() as u32).collect();
-        insert_all(&mut state, &all, 0, &mut rng);
-        let mut best = improve(state, &mut rng, &mut effort);
-        joint::advance(&mut best);
-        moves::descend(&mut best, &mut effort);
-        schedule::plan(&best)
+        if let Some(kept) = &kept {
+            kept.restore(&mut state);
+        }
+        let waiting: Vec<u32> =
+            (0..).zip(&state.route_of).filter(|(_, r)| r.is_none()).map(|(b, _)| b).collect();
+        insert_all(&mut state, &waiting, 0, &mut rng);
+        let rank = |state: &State| rank(state, kept.as_ref());
+        let best = improve(state, &rank, &mut rng, &mut effort);
+        let mut polished = best.clone();
+        joint::advance(&mut polished);
+        moves::descend(&mut polished, &mut effort);
+        let is_worth_it = kept.is_none() || rank(&polished) < rank(&best);
+        schedule::plan(if is_worth_it { &polished } else { &best })
     }
 }
 
-fn improve<'m, 'p>(mut state: State<'m, 'p>, rng: &mut Rng, effort: &mut Effort<'_>) -> State<'m, 'p> {
+type Rank = (u32, u32, u32, u32, u32, i64);
+
+/// How good a plan is, with what it changes of an earlier one.
+fn rank(state: &State, kept: Option<&Kept>) -> Rank {
+    let mut rank = state.rank();
+    rank.5 += kept.map_or(0, |kept| kept.price(state));
+    rank
+}
+
+fn improve<'m, 'p>(
+    mut state: State<'m, 'p>,
+    rank: &dyn Fn(&State) -> Rank,
+    rng: &mut Rng,
+    effort: &mut Effort<'_>,
+) -> State<'m, 'p> {
     let near = Neighbours::new(state.model);
     let leg = state.price / (1 + state.routes.iter().map(|r| r.nodes.len() as i64).sum::<i64>());
-    let mut best = state.clone();
+    let (mut best, mut now) = (state.clone(), rank(&state));
+    let mut least = now;
     for step in 0.. {
         let used = effort.used(step);
         if used >= UNTIL || state.model.blocks.is_empty() {
@@ -48,10 +72,11 @@ fn improve<'m, 'p>(mut state: State<'m, 'p>, rng: &mut Rng, effort: &mut Effort<
         let mut waiting = ruin(&mut next, &near, rng);
         rng.shuffle(&mut waiting);
         insert_all(&mut next, &waiting, BLINK, rng);
-        if is_accepted(&state, &next, heat(leg, used * 1024 / UNTIL), rng) {
-            state = next;
-            if state.rank() < best.rank() {
-                best = state.clone();
+        let found = rank(&next);
+        if is_accepted(now, found, heat(leg, used * 1024 / UNTIL), rng) {
+            (state, now) = (next, found);
+            if now < least {
+                (best, least) = (state.clone(), now);
             }
         }
     }
@@ -65,9 +90,8 @@ fn heat(leg: i64, used: u32) -> i64 {
 }
 
 /// Never a plan that misses more; one that costs more with a chance that falls with its cost.
-fn is_accepted(now: &State, next: &State, heat: i64, rng: &mut Rng) -> bool {
-    let (a, b) = (now.rank(), next.rank());
-    let missed = |r: (u32, u32, u32, u32, u32, i64)| (r.0, r.1, r.2, r.3, r.4);
+fn is_accepted(a: Rank, b: Rank, heat: i64, rng: &mut Rng) -> bool {
+    let missed = |r: Rank| (r.0, r.1, r.2, r.3, r.4);
     match missed(b).cmp(&missed(a)) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Greater => false,

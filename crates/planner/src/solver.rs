@@ -1,6 +1,6 @@
 //! What any engine that plans a day must do.
 
-use crate::{Plan, Problem};
+use crate::{Before, Plan, Problem};
 
 /// How long to search. The crate has no clock: the caller says how much of the time is used.
 pub enum Effort<'a> {
@@ -32,6 +32,8 @@ impl Effort<'_> {
 /// An engine. It always answers with a plan that [`crate::check`] accepts, however short the
 /// effort: the construction runs to its end.
 pub trait Solver {
-    /// Plans the day. Equal problem, seed and iterations give an equal plan.
-    fn solve(&self, problem: &Problem, seed: u64, effort: Effort<'_>) -> Plan;
+    /// Plans the day, from an earlier plan of it where visitors have seen one: that is kept but
+    /// where a change is worth it. Equal problem, earlier plan, seed and iterations give an equal
+    /// plan.
+    fn solve(&self, problem: &Problem, before: Option<&Before>, seed: u64, effort: Effort<'_>) -> Plan;
 }

@@ -166,6 +166,15 @@ impl<'m, 'p> State<'m, 'p> {
         self.routes[visitor] = Rc::new(route);
     }
 
+    /// Gives a visitor without stops these blocks, which no route holds.
+    pub(crate) fn lay(&mut self, visitor: usize, nodes: Vec<Node>) {
+        for node in &nodes {
+            let missed = self.model.blocks[node.block as usize].missed;
+            (0..Urgency::COUNT).for_each(|u| self.missed[u] -= missed[u]);
+        }
+        self.set_route(visitor, nodes);
+    }
+
     /// Puts a block that no route holds into one.
     pub(crate) fn insert(&mut self, block: u32, spot: Spot) {
         let mut nodes = self.routes[spot.route].nodes.clone();

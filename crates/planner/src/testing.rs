@@ -68,5 +68,5 @@ fn matrix(points: &[(i32, i32)], speed: i32) -> Matrix {
 }
 
 pub(crate) fn solve(problem: &Problem, iterations: u32) -> Plan {
-    LocalSearch.solve(problem, 7, Effort::Iterations(iterations))
+    LocalSearch.solve(problem, None, 7, Effort::Iterations(iterations))
 }

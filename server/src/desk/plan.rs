@@ -3,13 +3,14 @@
 use super::{Desk, names, zone_of};
 use crate::http::{Failure, Outcome};
 use crate::jobs::plan_day::{self, Ask, Limit};
-use crate::store::plan::{self, PlannedRound, PlannedStop, Unassigned};
+use crate::store::plan::{self, PlanRow, PlannedRound, PlannedStop, Unassigned};
 use crate::store::round::{self, File};
 use crate::store::{Conn, coverage};
 use app::desk::Answer;
-use app::desk::plan::{LeftOut, PlanDay, PlanDesk, PlanRound, PlanStop};
+use app::desk::plan::{LeftOut, PlanChange, PlanDay, PlanDesk, PlanRound, PlanStop};
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use domain::Time;
 use domain::area::Station;
 use domain::cadence;
 use domain::id::{DwellingId, StationId, UserId};
@@ -48,15 +49,11 @@ impl Desk {
         let station = station.ok_or(Problem::NotFound)?;
         self.log_list(&[station.id], "plan").await?;
         let date = date.unwrap_or_else(|| self.today(zone_of(station)));
-        let (version, made_at, rounds, left_out) = match plan::in_use(&mut conn, station.id, date).await? {
-            Some(row) => {
-                let rounds = plan::rounds(&mut conn, row.id).await?;
-                let unassigned = plan::unassigned(&mut conn, row.id).await?;
-                let (rounds, left_out) = told(&mut conn, station, date, rounds, unassigned).await?;
-                (Some(row.version), Some(row.made_at), rounds, left_out)
-            }
-            None => (None, None, Vec::new(), Vec::new()),
-        };
+        let Told { version, made_at, rounds, left_out, changes } =
+            match plan::in_use(&mut conn, station.id, date).await? {
+                Some(row) => told(&mut conn, station, row).await?,
+                None => Told::default(),
+            };
         Ok(PlanDay {
             station: station.id,
             stations: stations.iter().map(|station| (station.id, station.name.clone())).collect(),
@@ -65,6 +62,7 @@ impl Desk {
             made_at,
             rounds,
             left_out,
+            changes,
             planning: false,
             may_plan: self.may_plan(),
         })
@@ -88,23 +86,35 @@ impl Desk {
     }
 }
 
-/// Rounds and what is left out, with the names of people and places.
-async fn told(
-    conn: &mut dyn Conn,
-    station: &Station,
-    date: NaiveDate,
-    rounds: Vec<PlannedRound>,
-    unassigned: Vec<Unassigned>,
-) -> Outcome<(Vec<PlanRound>, Vec<LeftOut>)> {
+/// A plan with the names of people and places.
+#[derive(Default)]
+struct Told {
+    version: Option<i64>,
+    made_at: Option<Time>,
+    rounds: Vec<PlanRound>,
+    left_out: Vec<LeftOut>,
+    changes: Vec<PlanChange>,
+}
+
+async fn told(conn: &mut dyn Conn, station: &Station, row: PlanRow) -> Outcome<Told> {
+    let rounds = plan::rounds(conn, row.id).await?;
+    let unassigned = plan::unassigned(conn, row.id).await?;
+    let earlier = match plan::before(conn, &row).await? {
+        Some(before) => Some(plan::rounds(conn, before).await?),
+        None => None,
+    };
     let of_rounds = rounds.iter().flat_map(|round| round.stops.iter().map(|stop| stop.dwelling));
     let dwellings: Vec<DwellingId> = of_rounds.chain(unassigned.iter().map(|u| u.dwelling)).collect();
     let files = round::files(conn, &dwellings).await?;
     let names = names(conn).await?;
-    let visited: HashSet<DwellingId> = coverage::visited(conn, station.id, date).await?.into_iter().collect();
+    let visited: HashSet<DwellingId> =
+        coverage::visited(conn, station.id, row.on).await?.into_iter().collect();
     let scene = Scene { files, names, visited };
-    let mut told: Vec<PlanRound> = rounds.into_iter().map(|round| scene.round(round)).collect();
-    told.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok((told, unassigned.iter().filter_map(|u| scene.left_out(u)).collect()))
+    let changes = earlier.map_or(vec![], |earlier| scene.changes(&earlier, &rounds));
+    let mut rounds: Vec<PlanRound> = rounds.into_iter().map(|round| scene.round(round)).collect();
+    rounds.sort_by(|a, b| a.name.cmp(&b.name));
+    let left_out = unassigned.iter().filter_map(|u| scene.left_out(u)).collect();
+    Ok(Told { version: Some(row.version), made_at: Some(row.made_at), rounds, left_out, changes })
 }
 
 /// What a plan's ids stand for.
@@ -144,6 +154,17 @@ impl Scene {
             why: stop.why,
             visited: self.visited.contains(&stop.dwelling),
         })
+    }
+
+    fn changes(&self, before: &[PlannedRound], after: &[PlannedRound]) -> Vec<PlanChange> {
+        let orders = |rounds: &[PlannedRound]| rounds.iter().map(PlannedRound::order).collect::<Vec<_>>();
+        let changes = domain::plan::changes(&orders(before), &orders(after)).into_iter().map(|change| {
+            let counts = [&change.added, &change.removed, &change.moved].map(Vec::len);
+            PlanChange { name: self.names.get(&change.visitor).cloned().unwrap_or_default(), counts }
+        });
+        let mut changes: Vec<PlanChange> = changes.collect();
+        changes.sort_by(|a, b| a.name.cmp(&b.name));
+        changes
     }
 
     fn left_out(&self, unassigned: &Unassigned) -> Option<LeftOut> {

@@ -1,66 +1,95 @@
-//! Plans days: opens what is owed, reads what counts, plans every station in a thread, checks and
-//! saves a version for each station and day. `docs/planning.md` says how it decides.
+//! Plans days: station by station, several at a time, opens what is owed, reads what counts, plans,
+//! checks, and saves a version for each day. `docs/planning.md` says how it decides.
 
 mod ask;
 mod day;
+mod draft;
+mod hours;
 mod inputs;
 mod nightly;
+mod pose;
 mod round;
+mod search;
 mod ways;
 
-pub use ask::{Ask, Limit, PlanError, Planned, StationPlan};
+pub use ask::{Ask, Changed, Limit, PlanError, Planned, StationPlan};
 pub use nightly::{JOB, Payload, keep_planned, leave_jobs, run};
 
 use crate::store::audit::{Chain, Entry};
-use crate::store::plan::{self, NewPlan, Unassigned};
+use crate::store::plan::{self, NewPlan};
 use crate::store::{Store, StoreError, blob, ledger, map, station};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use domain::area::Station;
-use domain::id::{OwedId, UserId};
+use domain::id::{StationId, UserId};
 use domain::role::Role;
-use inputs::Inputs;
-use planner::Effort;
+use draft::Draft;
+use futures::{StreamExt, stream};
+use inputs::{Inputs, Staff};
 use roads::Roads;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use search::Search;
+use std::sync::Arc;
 
-/// Steps of the search for each visit chosen: beyond that a small day gains nothing.
-const STEPS_A_VISIT: u32 = 400;
-
-/// A station's days before they are saved.
-struct Draft {
-    station: Station,
-    days: Vec<(NaiveDate, day::Day)>,
-    unassigned: BTreeMap<OwedId, Unassigned>,
+/// What all stations of a run have in common.
+struct Run {
+    ask: Ask,
+    /// Hash by which a plan remembers its map.
+    map: String,
+    roads: Arc<Roads>,
+    staff: Staff,
 }
 
-/// Plans and saves a new version for each station and day asked.
+/// Plans and saves a new version for each station and day asked. A station that cannot be planned
+/// holds up no other; the first failure is the answer then.
 pub async fn plan(store: &Store, ask: Ask) -> Result<Planned, PlanError> {
     let stations = stations(store, &ask).await?;
-    let last = ask.from + TimeDelta::days(i64::from(ask.days.max(1)) - 1);
-    open_owed(store, &stations, last, ask.by).await?;
     let (map, roads) = roads_in_use(store).await?;
-    let mut inputs = Vec::new();
+    let staff = Staff::read(&mut store.reader().await?).await?;
+    let (count, threads) = (stations.len(), ask.threads.clamp(1, stations.len().max(1)));
+    let run = Arc::new(Run { ask, map, roads, staff });
+    let mut planned: Vec<_> = stream::iter(stations.into_iter().enumerate())
+        .map(|(at, station)| {
+            let (run, waves) = (run.clone(), (count - at).div_ceil(threads) as u32);
+            async move { (at, plan_station(store, run, station, waves).await) }
+        })
+        .buffer_unordered(threads)
+        .collect()
+        .await;
+    planned.sort_by_key(|(at, _)| *at);
+    let mut all = Planned { iterations: 0, stations: vec![] };
+    for (_, result) in planned {
+        let (station, steps) = result?;
+        all.iterations += steps;
+        all.stations.push(station);
+    }
+    Ok(all)
+}
+
+/// One station from reading to saving, and the steps of its searches. `waves` is how many stations
+/// this place has still to plan, this one included.
+async fn plan_station(
+    store: &Store,
+    run: Arc<Run>,
+    station: Station,
+    waves: u32,
+) -> Result<(StationPlan, u32), PlanError> {
+    let Ask { from, days, limit, by, .. } = run.ask;
+    let last = from + TimeDelta::days(i64::from(days.max(1)) - 1);
+    open_owed(store, station.id, last, by).await?;
+    let zone: Tz = station.zone.parse().map_err(|_| PlanError::Zone(station.zone.clone()))?;
+    let today = store.clock().now().with_timezone(&zone).date_naive();
     let mut reader = store.reader().await?;
-    for station in stations {
-        let zone: Tz = station.zone.parse().map_err(|_| PlanError::Zone(station.zone.clone()))?;
-        let today = store.clock().now().with_timezone(&zone).date_naive();
-        inputs.push(Inputs::read(&mut reader, station, today, ask.from, last).await?);
-    }
+    let inputs = Inputs::read(&mut reader, &run.staff, station, [today, from, last]).await?;
     drop(reader);
-    let (steps, searched) = (Arc::new(AtomicU32::new(0)), ask.clone());
-    let counted = steps.clone();
-    let drafts = tokio::task::spawn_blocking(move || draft_all(inputs, &roads, &searched, &counted))
-        .await
-        .map_err(|_| PlanError::Thread)??;
-    let mut saved = Planned { iterations: steps.load(Ordering::Relaxed), stations: vec![] };
-    for draft in drafts {
-        saved.stations.push(save(store, draft, &ask, &map).await?);
-    }
-    Ok(saved)
+    let drafting = run.clone();
+    let (draft, steps) = tokio::task::spawn_blocking(move || {
+        let mut search = Search::new(limit, days * waves, drafting.ask.seed);
+        let draft = draft::draft(inputs, &drafting.roads, from, days, &mut search)?;
+        Ok::<_, PlanError>((draft, search.steps()))
+    })
+    .await
+    .map_err(|_| PlanError::Thread)??;
+    Ok((save(store, draft, &run).await?, steps))
 }
 
 async fn stations(store: &Store, ask: &Ask) -> Result<Vec<Station>, PlanError> {
@@ -72,23 +101,20 @@ async fn stations(store: &Store, ask: &Ask) -> Result<Vec<Station>, PlanError> {
 
 async fn open_owed(
     store: &Store,
-    stations: &[Station],
+    station: StationId,
     until: NaiveDate,
     by: Option<(UserId, Role)>,
 ) -> Result<(), StoreError> {
-    for station in stations.iter().map(|s| s.id) {
-        store
-            .write(move |tx| {
-                Box::pin(async move {
-                    let opened = ledger::open_until(tx, station, until).await?;
-                    let detail = serde_json::json!({"opened": opened, "until": until});
-                    let entry = Entry::new(Chain::Station(station), "open", "owed_visit").detail(detail);
-                    tx.audit(who(entry, by)).await
-                })
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                let opened = ledger::open_until(tx, station, until).await?;
+                let detail = serde_json::json!({"opened": opened, "until": until});
+                let entry = Entry::new(Chain::Station(station), "open", "owed_visit").detail(detail);
+                tx.audit(who(entry, by)).await
             })
-            .await?;
-    }
-    Ok(())
+        })
+        .await
 }
 
 fn who(entry: Entry, by: Option<(UserId, Role)>) -> Entry {
@@ -107,105 +133,10 @@ async fn roads_in_use(store: &Store) -> Result<(String, Arc<Roads>), PlanError> 
     Ok((map, Arc::new(roads.map_err(|_| PlanError::Thread)??)))
 }
 
-/// Plans the stations, several at a time; the first failure counts.
-fn draft_all(
-    inputs: Vec<Inputs>,
-    roads: &Roads,
-    ask: &Ask,
-    steps: &AtomicU32,
-) -> Result<Vec<Draft>, PlanError> {
-    let threads = ask.threads.clamp(1, inputs.len().max(1));
-    let rounds_of_work = inputs.len().div_ceil(threads) as u32;
-    let places: Vec<Mutex<Option<Inputs>>> = inputs.into_iter().map(|i| Mutex::new(Some(i))).collect();
-    let done: Vec<Mutex<Option<Result<Draft, PlanError>>>> =
-        places.iter().map(|_| Mutex::new(None)).collect();
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(place) = places.get(at) else { return };
-                    let taken = place.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    let waves = rounds_of_work - at as u32 / threads as u32;
-                    let draft = taken.map(|inputs| draft(inputs, roads, ask, waves, steps));
-                    *done[at].lock().unwrap_or_else(PoisonError::into_inner) = draft;
-                }
-            });
-        }
-    });
-    let result = |place: Mutex<Option<_>>| place.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.into_iter().map(|place| result(place).unwrap_or(Err(PlanError::Thread))).collect()
-}
-
-/// Plans a station's days one after another; what one day visits, the next does not. `waves` is
-/// how many stations this thread has still to plan, this one included.
-fn draft(
-    mut inputs: Inputs,
-    roads: &Roads,
-    ask: &Ask,
-    waves: u32,
-    steps: &AtomicU32,
-) -> Result<Draft, PlanError> {
-    let mut days = vec![];
-    let mut unassigned = BTreeMap::new();
-    for n in 0..ask.days {
-        let date = ask.from + TimeDelta::days(i64::from(n));
-        let visits = inputs.open.len() as u32;
-        let mut search = Search::new(ask.limit, (ask.days - n) * waves, visits);
-        let planned = match ask.limit {
-            Limit::Iterations(all) => {
-                steps.fetch_add(all, Ordering::Relaxed);
-                day::plan(&inputs, roads, date, ask.seed, Effort::Iterations(all))?
-            }
-            Limit::Until(_) => {
-                let mut used = || search.used();
-                let planned = day::plan(&inputs, roads, date, ask.seed, Effort::Used(&mut used))?;
-                steps.fetch_add(search.steps, Ordering::Relaxed);
-                planned
-            }
-        };
-        unassigned.extend(planned.unassigned.iter().map(|u| (u.owed, *u)));
-        for stop in planned.rounds.iter().flat_map(|r| &r.stops) {
-            unassigned.remove(&stop.owed);
-            inputs.count_as_made(stop.dwelling, date);
-        }
-        days.push((date, planned));
-    }
-    Ok(Draft { station: inputs.station, days, unassigned })
-}
-
-/// One search by the clock: its share of the time left, or enough steps, whichever is over first.
-struct Search {
-    began: Instant,
-    time: Duration,
-    steps: u32,
-    most: u32,
-}
-
-impl Search {
-    fn new(limit: Limit, searches_left: u32, visits: u32) -> Self {
-        let began = Instant::now();
-        let left = match limit {
-            // A tenth stays for saving.
-            Limit::Until(end) => end.saturating_duration_since(began).mul_f64(0.9),
-            Limit::Iterations(_) => Duration::ZERO,
-        };
-        let most = visits.saturating_add(10).saturating_mul(STEPS_A_VISIT);
-        Self { began, time: left / searches_left.max(1), steps: 0, most }
-    }
-
-    fn used(&mut self) -> u32 {
-        self.steps += 1;
-        let time = self.began.elapsed().as_micros() * 1024 / self.time.as_micros().max(1);
-        let steps = u128::from(self.steps) * 1024 / u128::from(self.most);
-        time.max(steps).min(1024) as u32
-    }
-}
-
-async fn save(store: &Store, draft: Draft, ask: &Ask, map: &str) -> Result<StationPlan, PlanError> {
-    let (station, seed, by, map) = (draft.station, ask.seed, ask.by, map.to_owned());
-    let of = station.clone();
+async fn save(store: &Store, draft: Draft, run: &Run) -> Result<StationPlan, PlanError> {
+    let (station, seed, by, map) = (draft.station, run.ask.seed, run.ask.by, run.map.clone());
+    let (of, changes) = (station.clone(), draft.changes);
+    let unassigned = draft.unassigned.into_values().collect();
     let days = store
         .write(move |tx| {
             Box::pin(async move {
@@ -235,5 +166,5 @@ async fn save(store: &Store, draft: Draft, ask: &Ask, map: &str) -> Result<Stati
             })
         })
         .await?;
-    Ok(StationPlan { station, days, unassigned: draft.unassigned.into_values().collect() })
+    Ok(StationPlan { station, days, changes, unassigned })
 }

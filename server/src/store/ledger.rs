@@ -3,6 +3,7 @@
 use super::{Conn, Row, StoreError, Tx, list, word};
 use crate::args;
 use chrono::NaiveDate;
+use domain::Time;
 use domain::area::TownCode;
 use domain::cadence::Period;
 use domain::class::Class;
@@ -97,6 +98,25 @@ pub async fn contacts(
         )
         .await?;
     rows.iter().map(|row| Ok((row.get("dwelling")?, row.get("on_date")?))).collect()
+}
+
+/// Attempts at which nobody was home, at dwellings of a station on days from `from` to `to`, the
+/// earliest first: dwelling, day and moment.
+pub async fn attempts(
+    conn: &mut dyn Conn,
+    station: StationId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(DwellingId, NaiveDate, Time)>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT v.dwelling, v.on_date, v.happened_at FROM visits v JOIN dwellings d ON d.id = v.dwelling
+             WHERE d.station = $1 AND v.outcome = 'nobody_home' AND v.on_date >= $2 AND v.on_date <= $3
+             ORDER BY v.happened_at, v.id",
+            args![station, from, to],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get("dwelling")?, row.get("on_date")?, row.get("happened_at")?))).collect()
 }
 
 type Files = BTreeMap<DwellingId, (TownCode, History)>;

@@ -44,6 +44,13 @@ pub struct PlannedRound {
     pub stops: Vec<PlannedStop>,
 }
 
+impl PlannedRound {
+    /// Whose, and the visits in order.
+    pub fn order(&self) -> (UserId, Vec<OwedId>) {
+        (self.visitor, self.stops.iter().map(|stop| stop.owed).collect())
+    }
+}
+
 /// A stop as planned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlannedStop {
@@ -172,26 +179,34 @@ pub async fn round_of(
     row.map(|row| Ok((plan(&row)?, body(&row)?))).transpose()
 }
 
-/// Dwellings with a stop on a day from `from` until before `to`, with that day.
-pub async fn planned_between(
+/// The version before this one of the same station and day, if there was one.
+pub async fn before(conn: &mut dyn Conn, plan: &PlanRow) -> Result<Option<PlanId>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT id FROM plans WHERE station = $1 AND on_date = $2 AND version < $3
+             ORDER BY version DESC LIMIT 1",
+            args![plan.station, plan.on, plan.version],
+        )
+        .await?;
+    row.map(|row| row.get("id")).transpose()
+}
+
+/// The rounds in use of a station on days from `from` to `to`, by day and visitor.
+pub async fn rounds_between(
     conn: &mut dyn Conn,
     station: StationId,
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<(NaiveDate, DwellingId)>, StoreError> {
+) -> Result<Vec<(NaiveDate, PlannedRound)>, StoreError> {
     let rows = conn
         .rows(
             "SELECT p.on_date, r.body FROM plan_rounds r JOIN plans p ON p.id = r.plan
-             WHERE p.station = $1 AND p.in_use AND p.on_date >= $2 AND p.on_date < $3",
+             WHERE p.station = $1 AND p.in_use AND p.on_date >= $2 AND p.on_date <= $3
+             ORDER BY p.on_date, r.visitor",
             args![station, from, to],
         )
         .await?;
-    let mut planned = Vec::new();
-    for row in &rows {
-        let on: NaiveDate = row.get("on_date")?;
-        planned.extend(body(row)?.stops.into_iter().map(|stop| (on, stop.dwelling)));
-    }
-    Ok(planned)
+    rows.iter().map(|row| Ok((row.get("on_date")?, body(row)?))).collect()
 }
 
 fn plan(row: &Row) -> Result<PlanRow, StoreError> {

@@ -2,7 +2,7 @@
 
 use super::coverage::station_of_address;
 use crate::desk::Answer;
-use crate::desk::plan::{LeftOut, PlanDay, PlanRound, PlanStop, plan_again, read_plan};
+use crate::desk::plan::{LeftOut, PlanChange, PlanDay, PlanRound, PlanStop, plan_again, read_plan};
 use crate::parts::empty::Empty;
 use crate::parts::filter::{Choice, FilterForm, address};
 use crate::parts::frame::PageHead;
@@ -16,7 +16,7 @@ use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use crate::words::domain::Label;
 use crate::words::office::fill;
-use crate::words::plan::{left_out as left_out_words, why};
+use crate::words::plan::{changed, left_out as left_out_words, why};
 use chrono::{Days, NaiveDate};
 use domain::id::StationId;
 use leptos::prelude::*;
@@ -88,9 +88,26 @@ fn Day(day: PlanDay, planning: Planning) -> impl IntoView {
         {if day.version.is_none() {
             view! { <Empty title=w.empty_title detail=w.empty_detail /> }.into_any()
         } else {
-            view! { <Rounds rounds=day.rounds left_out=day.left_out /> }.into_any()
+            view! { <Changes changes=day.changes /><Rounds rounds=day.rounds left_out=day.left_out /> }.into_any()
         }}
     }
+}
+
+/// What is new since the version that visitors saw before.
+#[component]
+fn Changes(changes: Vec<PlanChange>) -> impl IntoView {
+    let (w, lang) = (use_words().plan, use_lang());
+    let lines = changes.into_iter().map(|change| {
+        view! { <li><b>{change.name}</b> " " {changed(lang, change.counts)}</li> }
+    });
+    let lines = lines.collect_view();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="panel" aria-labelledby="changes">
+                <h2 id="changes">{w.changes}</h2><ul class="lines">{lines}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

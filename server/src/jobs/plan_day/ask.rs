@@ -5,6 +5,7 @@ use crate::store::plan::{PlanRow, PlannedRound, Unassigned};
 use chrono::NaiveDate;
 use domain::area::Station;
 use domain::id::{StationId, UserId};
+use domain::plan::Change;
 use domain::role::Role;
 use std::time::Instant;
 
@@ -52,8 +53,19 @@ pub struct StationPlan {
     pub station: Station,
     /// Each day's version and rounds.
     pub days: Vec<(PlanRow, Vec<PlannedRound>)>,
+    /// What each day changes of the version before.
+    pub changes: Vec<(NaiveDate, Changed)>,
     /// What none of the days holds.
     pub unassigned: Vec<Unassigned>,
+}
+
+/// What changes in a visitor's round.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The visitor's name; empty where the account is gone.
+    pub name: String,
+    /// What.
+    pub change: Change,
 }
 
 /// Why days cannot be planned.

@@ -1,12 +1,23 @@
 //! A plan in the store's words: civil times, metres, lines, reasons.
 
-use super::day::Meaning;
+use super::pose::Meaning;
 use crate::store::plan::{PlannedRound, PlannedStop};
 use chrono::{DateTime, FixedOffset, NaiveTime, Offset, TimeDelta, TimeZone};
+use domain::Position;
 use domain::id::UserId;
-use domain::plan::Why;
+use domain::plan::{Here, Why};
 use planner::horizon::Turn;
-use planner::{Mode, Plan, Problem};
+use planner::{Mode, Plan, Problem, Visit};
+
+impl Meaning<'_> {
+    fn position(&self, place: u32) -> Position {
+        self.inputs.places[self.places[place as usize] as usize]
+    }
+
+    fn metres(&self, mode: Mode, from: u32, to: u32) -> i64 {
+        self.ways.metres(mode, self.places[from as usize], self.places[to as usize])
+    }
+}
 
 /// Every round with stops.
 pub(super) fn rounds(problem: &Problem, plan: &Plan, meaning: &Meaning) -> Vec<PlannedRound> {
@@ -17,13 +28,15 @@ fn planned(problem: &Problem, round: &planner::Round, meaning: &Meaning) -> Plan
     let who = &problem.visitors()[round.visitor as usize];
     let row = &meaning.inputs.visitors[round.visitor as usize];
     let mut stops = vec![];
-    let mut place = who.start;
+    let (mut place, mut before) = (who.start, None);
     for stop in &round.stops {
-        let door = problem.visits()[stop.visit as usize].place.unwrap_or(place);
-        stops.extend(planned_stop(problem, stop, meaning, who.mode, [place, door]));
-        place = door;
+        let visit = &problem.visits()[stop.visit as usize];
+        let door = visit.place.unwrap_or(place);
+        let leg = Leg { mode: who.mode, places: [place, door], here: here(before, visit) };
+        stops.extend(planned_stop(problem, stop, meaning, &leg));
+        (place, before) = (door, Some(visit));
     }
-    let back_m = meaning.ways.metres(who.mode, place, who.end);
+    let back_m = meaning.metres(who.mode, place, who.end);
     let travel_s: i64 = stops.iter().map(|s| s.travel_s).sum();
     PlannedRound {
         visitor: row.id,
@@ -32,8 +45,8 @@ fn planned(problem: &Problem, round: &planner::Round, meaning: &Meaning) -> Plan
         shift: [who.shift.from, who.shift.to].map(|s| moment(meaning, s)),
         start: moment(meaning, round.start),
         end: moment(meaning, round.end),
-        start_at: meaning.places[who.start as usize],
-        end_at: meaning.places[who.end as usize],
+        start_at: meaning.position(who.start),
+        end_at: meaning.position(who.end),
         travel_s: travel_s + i64::from(round.return_s),
         return_s: i64::from(round.return_s),
         walk_m: stops.iter().map(|s| s.walk_m).sum::<i64>() + back_m,
@@ -41,14 +54,30 @@ fn planned(problem: &Problem, round: &planner::Round, meaning: &Meaning) -> Plan
     }
 }
 
+/// The way to a stop.
+struct Leg {
+    mode: Mode,
+    places: [u32; 2],
+    here: Here,
+}
+
+fn here(before: Option<&Visit>, visit: &Visit) -> Here {
+    match before {
+        None => Here::First,
+        Some(before) if before.property == visit.property => Here::SameProperty,
+        Some(before) if before.village == visit.village => Here::SameVillage,
+        Some(_) => Here::NextVillage,
+    }
+}
+
 fn planned_stop(
     problem: &Problem,
     stop: &planner::Stop,
     meaning: &Meaning,
-    mode: Mode,
-    [from, to]: [u32; 2],
+    leg: &Leg,
 ) -> Option<PlannedStop> {
-    let (open, turn) = meaning.visits[stop.visit as usize];
+    let Leg { mode, places: [from, to], here } = *leg;
+    let (open, turn, tried) = meaning.visits[stop.visit as usize];
     let property = meaning.inputs.property_of(&open)?;
     let period = open.owed.period;
     let visit = &problem.visits()[stop.visit as usize];
@@ -61,21 +90,30 @@ fn planned_stop(
         class: open.owed.class,
         period: (period.from, period.to),
         late: period.to < meaning.date,
-        at: meaning.places[to as usize],
+        at: meaning.position(to),
         travel_s: i64::from(stop.travel_s),
-        walk_m: meaning.ways.metres(mode, from, to),
+        walk_m: meaning.metres(mode, from, to),
         wait_s: i64::from(stop.wait_s),
         arrive: moment(meaning, stop.arrive),
         depart: moment(meaning, stop.depart),
         service_s: i64::from(visit.service_s),
         joint_with: partner,
-        why: Why { turn: said(turn), until: period.to, joint: partner.is_some(), reentry: stop.reentry },
-        way: meaning.ways.line(mode, from, to),
+        why: Why {
+            turn: said(turn),
+            until: period.to,
+            joint: partner.is_some(),
+            reentry: stop.reentry,
+            tried,
+            here: Some(here),
+            way_min: u16::try_from((stop.travel_s + 59) / 60).unwrap_or(u16::MAX),
+        },
+        way: meaning.ways.line(mode, meaning.places[from as usize], meaning.places[to as usize]),
     })
 }
 
 fn said(turn: Turn) -> domain::plan::Turn {
     match turn {
+        Turn::Appointment => domain::plan::Turn::Appointment,
         Turn::Overdue => domain::plan::Turn::Overdue,
         Turn::LastDay => domain::plan::Turn::LastDay,
         Turn::Soon => domain::plan::Turn::Soon,

@@ -1,11 +1,11 @@
-//! Travel times and lines between the places of one day, over the map in use.
+//! Travel times and lines between the places of a station, over the map in use.
 
 use domain::Position;
 use domain::role::TravelMode;
 use planner::Mode;
 use roads::{Graph, MAX_SNAP_M, Point, Profile, Roads, Snap};
 
-/// The places of a day, known to both graphs.
+/// The places of a station, known to both graphs.
 pub(super) struct Ways<'r> {
     roads: &'r Roads,
     /// By mode, by place.
@@ -32,7 +32,7 @@ fn graph(roads: &Roads, mode: Mode) -> &Graph {
 
 impl<'r> Ways<'r> {
     /// Puts places onto the ways of the modes that are used.
-    pub(super) fn new(roads: &'r Roads, places: &[Position], used: &[Mode]) -> Self {
+    pub(super) fn new(roads: &'r Roads, places: &[Position], used: &[TravelMode]) -> Self {
         let mut ways = Self {
             roads,
             snaps: [vec![], vec![]],
@@ -44,7 +44,7 @@ impl<'r> Ways<'r> {
                 let point = Point::from_degrees(at.lon, at.lat)?;
                 graph(roads, mode).snap(point, MAX_SNAP_M)
             };
-            let is_used = used.contains(&mode);
+            let is_used = used.iter().any(|used| self::mode(*used) == mode);
             ways.snaps[mode as usize] = places.iter().map(|at| is_used.then(|| snap(at)).flatten()).collect();
             ways.measure(mode);
         }
@@ -62,12 +62,15 @@ impl<'r> Ways<'r> {
         self.matrices[mode as usize] = Some(graph(self.roads, mode).matrix(&snapped, &snapped));
     }
 
-    /// Whole seconds between all places, rounded up.
-    pub(super) fn seconds(&self, mode: Mode) -> Result<planner::Matrix, planner::ProblemError> {
-        let count = self.rows[mode as usize].len();
-        let pairs = (0..count).flat_map(|a| (0..count).map(move |b| (a, b)));
+    /// Whole seconds between these places, rounded up.
+    pub(super) fn seconds(
+        &self,
+        mode: Mode,
+        places: &[u32],
+    ) -> Result<planner::Matrix, planner::ProblemError> {
+        let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a as usize, *b as usize)));
         let seconds: Vec<Option<u32>> = pairs.map(|(a, b)| self.travel(mode, a, b)).collect();
-        planner::Matrix::new(count as u32, &seconds)
+        planner::Matrix::new(places.len() as u32, &seconds)
     }
 
     fn travel(&self, mode: Mode, from: usize, to: usize) -> Option<u32> {

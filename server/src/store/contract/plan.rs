@@ -8,7 +8,7 @@ use crate::store::map::{self, NewMap};
 use crate::store::plan::{self, PlannedRound, PlannedStop};
 use crate::store::property::{self, PropertyRow};
 use crate::store::user::{self, NewUser};
-use crate::store::{Store, Tx, area, job, ledger, station};
+use crate::store::{Conn, Store, Tx, area, job, ledger, station};
 use chrono::NaiveDate;
 use domain::Position;
 use domain::area::{AreaMode, Station, Town, Village};
@@ -26,6 +26,8 @@ on_both_engines! {
     a_day_is_planned_and_each_visitor_finds_the_round,
     joint_visits_start_together,
     what_one_day_visits_the_next_does_not,
+    every_visit_has_a_day_in_its_period,
+    planning_again_keeps_what_visitors_saw_and_says_what_changed,
     planning_again_makes_a_new_version_and_opens_nothing_twice,
     the_same_seed_and_steps_give_the_same_stops,
     a_morning_without_a_plan_gets_one,
@@ -151,14 +153,13 @@ fn stops(rounds: &[PlannedRound]) -> impl Iterator<Item = &PlannedStop> {
 
 async fn a_day_is_planned_and_each_visitor_finds_the_round(db: Db) {
     fill(&db.store).await;
-    let planned = planned(&db, 24, 1).await;
+    let planned = planned(&db, 30, 1).await;
     let (row, rounds) = &planned.stations[0].days[0];
-    // Every dwelling owes for October, which is over: all are overdue, each household once.
+    // November's last day: every household's visit is due, each once, whatever October left.
     let visited: BTreeSet<DwellingId> = stops(rounds).map(|stop| stop.dwelling).collect();
     assert_eq!(visited.len() as u32, 2 * DOORS);
-    assert!(stops(rounds).all(|stop| stop.late));
     let mut reader = db.store.reader().await.unwrap();
-    let (found, round) = plan::round_of(&mut reader, COORDINATOR, day(24)).await.unwrap().unwrap();
+    let (found, round) = plan::round_of(&mut reader, COORDINATOR, day(30)).await.unwrap().unwrap();
     assert_eq!(&found, row);
     assert_eq!(Some(&round), rounds.iter().find(|round| round.visitor == COORDINATOR));
     assert_eq!(plan::rounds(&mut reader, row.id).await.unwrap().len(), 2);
@@ -178,18 +179,68 @@ async fn joint_visits_start_together(db: Db) {
     assert!(joint[0].why.joint);
 }
 
+fn visited(planned: &Planned) -> Vec<BTreeSet<DwellingId>> {
+    let day = |(_, rounds): &(_, Vec<PlannedRound>)| stops(rounds).map(|stop| stop.dwelling).collect();
+    planned.stations[0].days.iter().map(day).collect()
+}
+
 async fn what_one_day_visits_the_next_does_not(db: Db) {
     fill(&db.store).await;
-    let together = planned(&db, 24, 3).await;
-    let mut visited = BTreeSet::new();
-    for (_, rounds) in &together.stations[0].days {
-        let today: BTreeSet<DwellingId> = stops(rounds).map(|stop| stop.dwelling).collect();
-        assert!(today.iter().all(|dwelling| visited.insert(*dwelling)));
+    let together = visited(&planned(&db, 24, 3).await);
+    let all: BTreeSet<DwellingId> = together.iter().flatten().copied().collect();
+    assert_eq!(all.len(), together.iter().map(BTreeSet::len).sum::<usize>());
+    // Alone, the second day has what it had: neither the first day's visits nor the third's.
+    assert_eq!(visited(&planned(&db, 25, 1).await)[0], together[1]);
+}
+
+async fn every_visit_has_a_day_in_its_period(db: Db) {
+    fill(&db.store).await;
+    let planned = planned(&db, 24, 7).await;
+    let days = visited(&planned);
+    assert_eq!(days.iter().map(BTreeSet::len).sum::<usize>() as u32, 2 * DOORS);
+    assert!(days.iter().all(|day| day.len() <= 4), "{days:?}");
+    assert!(planned.stations[0].unassigned.iter().all(|u| u.reason == LeftOut::Ceiling));
+    let mut reader = db.store.reader().await.unwrap();
+    for (row, _) in &planned.stations[0].days {
+        // What another day visits is not left out.
+        let left_out = plan::unassigned(&mut reader, row.id).await.unwrap();
+        assert!(left_out.iter().all(|u| u.reason == LeftOut::Ceiling), "{left_out:?}");
     }
-    let alone = planned(&db, 25, 1).await;
-    let tomorrow: BTreeSet<DwellingId> =
-        stops(&alone.stations[0].days[0].1).map(|stop| stop.dwelling).collect();
-    assert!(tomorrow.is_empty(), "{tomorrow:?}");
+}
+
+async fn planning_again_keeps_what_visitors_saw_and_says_what_changed(db: Db) {
+    fill(&db.store).await;
+    let first = planned(&db, 30, 1).await;
+    assert!(first.stations[0].changes.is_empty());
+    let second = planned(&db, 30, 1).await;
+    assert!(second.stations[0].changes.is_empty());
+    assert_eq!(second.stations[0].days[0].1, first.stations[0].days[0].1);
+    // The last dwelling's household moves out: its visit is gone, everything else stays.
+    let gone = DwellingId(Uuid::from_u128(0x7100 + u128::from(2 * DOORS - 1)));
+    let owed = stops(&first.stations[0].days[0].1).find(|stop| stop.dwelling == gone).unwrap().owed;
+    write(&db.store, move |tx| {
+        Box::pin(async move {
+            tx.execute("DELETE FROM owed_visits WHERE dwelling = $1", crate::args![gone]).await?;
+            dwelling::set_let(tx, gone, None).await
+        })
+    })
+    .await
+    .unwrap();
+    let third = planned(&db, 30, 1).await;
+    let [(on, changed)] = third.stations[0].changes.as_slice() else {
+        panic!("{:?}", third.stations[0].changes)
+    };
+    assert_eq!((*on, changed.name.as_str()), (day(30), "Coordinator"));
+    assert_eq!((&changed.change.removed, changed.change.added.len()), (&vec![owed], 0));
+    assert!(changed.change.moved.is_empty());
+    let officer = |planned: &Planned| {
+        planned.stations[0].days[0].1.iter().find(|round| round.visitor == OFFICER).cloned()
+    };
+    assert_eq!(officer(&third), officer(&first));
+    let mut reader = db.store.reader().await.unwrap();
+    let row = &third.stations[0].days[0].0;
+    let before = plan::before(&mut reader, row).await.unwrap();
+    assert_eq!(before, Some(second.stations[0].days[0].0.id));
 }
 
 async fn planning_again_makes_a_new_version_and_opens_nothing_twice(db: Db) {

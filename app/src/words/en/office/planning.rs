@@ -56,6 +56,7 @@ pub static PLAN: Plan = Plan {
     visited: "visited",
     left_out: "Left out",
     left_out_none: "Nothing is left out",
+    changes: "What changed since the version before",
     reason: "Reason",
 };
 

@@ -56,6 +56,7 @@ pub static PLAN: Plan = Plan {
     visited: "已访",
     left_out: "未安排的应访任务",
     left_out_none: "没有遗漏",
+    changes: "与上一版相比",
     reason: "原因",
 };
 
