@@ -101,6 +101,19 @@ CREATE TABLE duty_roster (
   PRIMARY KEY (town, station, weekday)
 );
 
+CREATE TABLE appointments (
+  town TEXT NOT NULL,
+  dwelling UUID NOT NULL,
+  on_date TEXT NOT NULL,
+  from_minute BIGINT, -- after midnight; NULL: any hour of the day
+  to_minute BIGINT,
+  visitor UUID, -- NULL: anyone who may
+  reason TEXT NOT NULL,
+  made_by UUID NOT NULL,
+  made_at BIGINT NOT NULL,
+  PRIMARY KEY (town, dwelling)
+);
+
 CREATE TABLE devices (
   id UUID PRIMARY KEY,
   town TEXT NOT NULL,

@@ -91,6 +91,19 @@ CREATE TABLE duty_roster (
   PRIMARY KEY (town, station, weekday)
 );
 
+CREATE TABLE appointments (
+  town TEXT NOT NULL,
+  dwelling BLOB NOT NULL,
+  on_date TEXT NOT NULL,
+  from_minute INTEGER, -- after midnight; NULL: any hour of the day
+  to_minute INTEGER,
+  visitor BLOB, -- NULL: anyone who may
+  reason TEXT NOT NULL,
+  made_by BLOB NOT NULL,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (town, dwelling)
+);
+
 CREATE TABLE devices (
   id BLOB PRIMARY KEY,
   town TEXT NOT NULL,

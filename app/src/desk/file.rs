@@ -1,13 +1,14 @@
 //! The register and the file of a dwelling (一房一档).
 
 use super::{Answer, DeskError};
+use crate::desk::appointment::AppointmentPart;
 use crate::desk::ledger::LedgerRow;
 use chrono::NaiveDate;
 use domain::Time;
 use domain::class::Class;
 use domain::dwelling::Papers;
 use domain::finding::{Category, Severity};
-use domain::id::{DwellingId, FindingId, StationId};
+use domain::id::{DwellingId, FindingId, StationId, UserId};
 use domain::notice::NoticeForm;
 use domain::property::PropertyKind;
 use domain::record::Purpose;
@@ -212,6 +213,14 @@ pub struct DwellingFile {
     pub viewers: Vec<Viewer>,
     /// This account may open the contact for a task at hand.
     pub may_open_contact: bool,
+    /// The appointment, unless its day is past.
+    pub appointment: Option<AppointmentPart>,
+    /// Who may be asked for, where this account may make an appointment.
+    pub visitors: Vec<(UserId, String)>,
+    /// This account may make and cancel an appointment.
+    pub may_appoint: bool,
+    /// The station's civil date.
+    pub today: NaiveDate,
 }
 
 /// A household's one contact, opened.

@@ -7,6 +7,7 @@
 )]
 
 pub mod account;
+pub mod appointment;
 pub mod audit;
 pub mod coverage;
 pub mod duty;

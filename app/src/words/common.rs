@@ -4,6 +4,7 @@ use super::domain::Label;
 use super::{en, zh_cn};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::Lang;
+use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
 use domain::class::Class;
 use domain::ledger::{ExcuseReason, Settled};
@@ -39,6 +40,8 @@ both! {
     owed_state(settled: Option<Settled>) -> &'static str;
     /// Why an owed visit is excused.
     excuse_reason(reason: ExcuseReason) -> &'static str;
+    /// Why a visit is fixed to a day.
+    appointment_reason(reason: AppointmentReason) -> &'static str;
     /// Day of the week, 0 is Monday.
     weekday(day: u32) -> &'static str;
     /// A date of this year: `11月24日 周二`, `Tue 24 Nov`.

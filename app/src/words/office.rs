@@ -11,6 +11,7 @@ pub struct Office {
     pub flag: &'static Flag,
     pub file: &'static File,
     pub ledger: &'static Ledger,
+    pub appointment: &'static Appointment,
     pub coverage: &'static Coverage,
     pub plan: &'static Plan,
     pub duty: &'static Duty,
@@ -77,6 +78,11 @@ texts! {
         visits_none, visitor, with, outcome, evidence, evidence_door_code, evidence_position,
         evidence_none, received_late, corrected, notices, notices_none, code_dead, code_alive, viewers,
         viewers_detail, when, who, what, station, registered, duty, more_rows,
+    }
+    /// Words of a dwelling's appointment.
+    Appointment {
+        title, none, detail, on, any_hour, from, to, visitor, anyone, reason, made_by, make, change, submit,
+        cancel,
     }
     /// Words of the ledger.
     Ledger {

@@ -59,6 +59,7 @@ fn read(day: &Value) -> Result<Problem, Box<dyn Error>> {
             roles: RoleSet::of(&[Role::Coordinator]),
             skills: 0,
             partner: None,
+            by: None,
         })
     });
     let visits = visits.collect::<Option<Vec<_>>>().ok_or("a job")?;

@@ -196,6 +196,11 @@ fn is_able(problem: &Problem, visitor: u32, visit: u32, roles: crate::RoleSet) -
         && roles.has(who.role)
         && who.skills & visit.skills == visit.skills
         && (who.villages.is_empty() || who.villages.contains(&visit.village))
+        && match visit.by {
+            // Whoever was asked for comes in the role that is theirs.
+            Some(by) if roles.has(problem.visitors()[by as usize].role) => by == visitor,
+            _ => true,
+        }
 }
 
 fn ceiling(problem: &Problem, plan: &Plan) -> Vec<Breach> {

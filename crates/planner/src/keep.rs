@@ -85,10 +85,13 @@ impl Kept {
         }
     }
 
-    /// What the changes are worth, seconds.
+    /// What the changes are worth, seconds: what is left out for something else is one too.
     pub(crate) fn price(&self, state: &State) -> i64 {
         let routes = state.routes.iter().enumerate();
-        WORTH_S * routes.map(|(visitor, route)| self.moved(state, visitor as u32, &route.nodes)).sum::<i64>()
+        let moved: i64 = routes.map(|(visitor, route)| self.moved(state, visitor as u32, &route.nodes)).sum();
+        let gone =
+            self.home.iter().zip(&state.route_of).filter(|(home, route)| home.is_some() && route.is_none());
+        WORTH_S * (moved + gone.count() as i64)
     }
 
     /// Properties of a round that are not where, or not as, they were.

@@ -136,6 +136,8 @@ pub struct Visit {
     pub skills: u32,
     /// Who must be there too, from the same minute.
     pub partner: Option<RoleSet>,
+    /// The visitor asked for, who makes it in whichever of the roles is theirs; none: anyone.
+    pub by: Option<u32>,
 }
 
 /// A day's problem, valid by construction.
@@ -160,7 +162,9 @@ pub enum ProblemError {
     #[error("visitor {0} has a shift outside the day or a place outside the matrix")]
     Visitor(usize),
     /// A visit's window, service or place cannot be.
-    #[error("visit {0} has a window outside the day, no service time or a place outside the matrix")]
+    #[error(
+        "visit {0} has a window outside the day, no service time, or a place or visitor that is not there"
+    )]
     Visit(usize),
     /// A property lies in two villages.
     #[error("property {0} lies in two villages")]
@@ -187,6 +191,7 @@ impl Problem {
             !v.window.is_within_a_day()
                 || !(0..=DAY_S).contains(&v.service_s)
                 || v.place.is_some_and(|place| place >= places)
+                || v.by.is_some_and(|by| by as usize >= visitors.len())
         };
         if let Some(at) = visits.iter().position(bad) {
             return Err(ProblemError::Visit(at));
@@ -228,6 +233,7 @@ impl Problem {
         roles.has(who.role)
             && who.skills & visit.skills == visit.skills
             && (who.villages.is_empty() || who.villages.contains(&visit.village))
+            && visit.by.is_none_or(|by| by as usize == visitor || !roles.has(self.visitors[by as usize].role))
     }
 }
 

@@ -28,18 +28,21 @@ impl Solver for LocalSearch {
         let kept = before.map(|before| Kept::new(&model, before));
         let mut rng = Rng::new(seed);
         let mut state = State::empty(&model);
+        let rank = |state: &State| rank(state, kept.as_ref());
         if let Some(kept) = &kept {
             kept.restore(&mut state);
         }
+        let restored = state.clone();
         let waiting: Vec<u32> =
             (0..).zip(&state.route_of).filter(|(_, r)| r.is_none()).map(|(b, _)| b).collect();
         insert_all(&mut state, &waiting, 0, &mut rng);
-        let rank = |state: &State| rank(state, kept.as_ref());
-        let best = improve(state, &rank, &mut rng, &mut effort);
+        // A pressing visit may have come in at the price of something that counts more.
+        let begun = if rank(&restored) < rank(&state) { restored } else { state };
+        let best = improve(begun, &rank, &mut rng, &mut effort);
         let mut polished = best.clone();
         joint::advance(&mut polished);
         moves::descend(&mut polished, &mut effort);
-        let is_worth_it = kept.is_none() || rank(&polished) < rank(&best);
+        let is_worth_it = rank(&polished) < rank(&best);
         schedule::plan(if is_worth_it { &polished } else { &best })
     }
 }

@@ -57,6 +57,7 @@ fn visit(i: usize, (group, joint, urgency, service_s, hour): &(u32, u8, u8, i32,
         roles: RoleSet::of(&[Role::Coordinator]),
         skills: 0,
         partner: (size.joint && *joint < 4).then(|| RoleSet::of(&[Role::Officer])),
+        by: None,
     }
 }
 

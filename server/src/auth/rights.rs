@@ -59,6 +59,8 @@ const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 /// Those who register dwellings and hang up their labels.
 const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
+/// Those who arrange visits with households.
+const APPOINTERS: Who = Who::Roles(&[Coordinator, Officer]);
 /// Those who walk rounds.
 const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
 const ALL: Who = Who::Everyone;
@@ -113,6 +115,8 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/dwellings", STAFF, Area::Object),
     right("POST", "/desk/fn/dwelling", STAFF, Area::Object),
     right("POST", "/desk/fn/open_contact", STAFF, Area::Object),
+    right("POST", "/desk/fn/make_appointment", APPOINTERS, Area::Object),
+    right("POST", "/desk/fn/cancel_appointment", APPOINTERS, Area::Object),
     right("POST", "/desk/fn/ledger", STAFF, Area::Object),
     right("POST", "/desk/fn/excuse_owed_visit", Who::Roles(&[Officer]), Area::Object),
     right("POST", "/desk/fn/coverage", REVIEWERS, Area::Object),

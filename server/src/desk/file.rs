@@ -1,7 +1,7 @@
 //! The register and the files of dwellings.
 
 use super::ledger::ledger_rows;
-use super::{Desk, names, zone_of};
+use super::{Desk, appointment, names, zone_of};
 use crate::http::Outcome;
 use crate::store::audit::viewers;
 use crate::store::register::{self, RegisterRow, Wanted};
@@ -82,6 +82,7 @@ impl Desk {
         let weekday = today.weekday().num_days_from_monday();
         let mut ledger = ledger_rows(tx, id, today).await?;
         ledger.truncate(NEWEST);
+        let visitors = self.may_come(tx, &home).await?;
         Ok(DwellingFile {
             row: row(register::one(tx, id).await?.ok_or(Problem::NotFound)?),
             station_name: home.name,
@@ -96,6 +97,10 @@ impl Desk {
             notices: notices(tx, id).await?,
             ledger,
             viewers: viewed(tx, id).await?,
+            appointment: appointment::shown(tx, id, today).await?,
+            visitors,
+            may_appoint: self.may_appoint(),
+            today,
             may_open_contact: matches!(self.actor.role, Role::Officer | Role::Coordinator | Role::Patrol),
         })
     }

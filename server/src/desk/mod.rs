@@ -4,6 +4,7 @@
 //! function; a desk says which stations, and logs each read of a file in the transaction that reads.
 
 mod account;
+mod appointment;
 mod audit;
 mod coverage;
 mod duty;
@@ -53,6 +54,7 @@ impl Desk {
     pub fn provide(&self) {
         let desk = Arc::new(self.clone());
         provide_context(desk.clone() as Arc<dyn app::desk::account::AccountDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::appointment::AppointmentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 21] = [
+pub const FUNCTIONS: [&str; 23] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -28,6 +28,8 @@ pub const FUNCTIONS: [&str; 21] = [
     "dwellings",
     "dwelling",
     "open_contact",
+    "make_appointment",
+    "cancel_appointment",
     "coverage",
     "export_rows",
     "plan_day",

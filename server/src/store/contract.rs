@@ -1,6 +1,7 @@
 //! The suite that every engine passes: each case runs on SQLite and on PostgreSQL.
 
 mod account;
+mod appointment;
 mod attempt;
 mod audit;
 mod change;

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod address;
+pub mod appointment;
 pub mod area;
 pub mod audit;
 pub mod blob;

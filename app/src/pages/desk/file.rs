@@ -1,5 +1,6 @@
 //! The file of a dwelling (一房一档), printable on paper.
 
+use super::appointment::{Appointing, AppointmentOf, appointing};
 use super::ledger::LedgerTable;
 use crate::desk::DeskError;
 use crate::desk::file::{ClassChange, DwellingFile, FindingPart, NoticePart, TenancyPart, Viewer, VisitPart};
@@ -30,21 +31,21 @@ pub fn dwelling_of_address() -> Memo<Option<DwellingId>> {
 /// The file.
 #[component]
 pub fn File() -> impl IntoView {
-    let (id, lang) = (dwelling_of_address(), use_lang());
+    let (id, lang, appointing) = (dwelling_of_address(), use_lang(), appointing());
     let file = Resource::new(
-        move || id.get(),
-        move |id| async move {
+        move || (id.get(), appointing.version().get()),
+        move |(id, _)| async move {
             match id {
                 Some(id) => read_file(id).await,
                 None => Err(DeskError::new(lang, &Problem::NotFound)),
             }
         },
     );
-    view! { <div class="page">{load(file, |file| view! { <Sheet file /> })}</div> }
+    view! { <div class="page">{load(file, move |file| view! { <Sheet file appointing /> })}</div> }
 }
 
 #[component]
-fn Sheet(file: DwellingFile) -> impl IntoView {
+fn Sheet(file: DwellingFile, appointing: Appointing) -> impl IntoView {
     let (words, lang) = (use_words(), use_lang());
     let (w, row) = (words.file, file.row.clone());
     let id = row.id;
@@ -63,6 +64,7 @@ fn Sheet(file: DwellingFile) -> impl IntoView {
             <section class="panel"><h2>{w.household}</h2><Household id file=file.clone() /></section>
             <section class="panel"><h2>{w.papers}</h2><Facts file=file.clone() /></section>
         </div>
+        <section class="panel"><AppointmentOf file=file.clone() appointing /></section>
         <section class="panel"><h2>{w.findings_title}</h2><Findings findings=file.findings /></section>
         <section class="panel"><h2>{w.ledger}</h2><LedgerTable rows=file.ledger /></section>
         <section class="panel"><h2>{w.visits}</h2><Visits visits=file.visits /></section>

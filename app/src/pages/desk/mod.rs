@@ -1,6 +1,7 @@
 //! Pages of the office: rendered on the server, hydrated in the browser.
 
 mod accounts;
+mod appointment;
 mod audit;
 mod coverage;
 mod duty;

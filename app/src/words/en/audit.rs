@@ -3,6 +3,7 @@ pub fn action(key: &str) -> Option<&'static str> {
         "add" => "added",
         "alarm" => "alarm sent",
         "apply" => "applied",
+        "cancel" => "cancelled",
         "change" => "changed",
         "change_password" => "password changed",
         "close" => "signed out",
@@ -17,6 +18,7 @@ pub fn action(key: &str) -> Option<&'static str> {
         "import" => "imported",
         "leave" => "left",
         "list" => "listed",
+        "make" => "made",
         "open" => "opened",
         "open_contact" => "contact opened",
         "read" => "read",
@@ -34,6 +36,7 @@ pub fn action(key: &str) -> Option<&'static str> {
 
 pub fn thing(key: &str) -> Option<&'static str> {
     Some(match key {
+        "appointment" => "appointment",
         "area" => "divisions",
         "audit" => "access log",
         "coverage" => "coverage",

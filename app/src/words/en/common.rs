@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
 use domain::class::Class;
 use domain::ledger::{ExcuseReason, Settled};
@@ -64,6 +65,14 @@ pub fn excuse_reason(reason: ExcuseReason) -> &'static str {
         ExcuseReason::NotSafe => "Not safe for visitors",
         ExcuseReason::Emergency => "Emergency",
         ExcuseReason::RegisterCorrected => "Register corrected",
+    }
+}
+
+pub fn appointment_reason(reason: AppointmentReason) -> &'static str {
+    match reason {
+        AppointmentReason::HouseholdAsked => "Household asked for it",
+        AppointmentReason::InterpreterComes => "An interpreter comes along",
+        AppointmentReason::FollowUp => "Agreed second look",
     }
 }
 

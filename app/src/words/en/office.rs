@@ -4,7 +4,7 @@ mod planning;
 
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
-use files::{FILE, LEDGER};
+use files::{APPOINTMENT, FILE, LEDGER};
 use planning::{COVERAGE, DUTY, PLAN};
 
 pub static OFFICE: Office = Office {
@@ -13,6 +13,7 @@ pub static OFFICE: Office = Office {
     flag: &FLAG,
     file: &FILE,
     ledger: &LEDGER,
+    appointment: &APPOINTMENT,
     coverage: &COVERAGE,
     plan: &PLAN,
     duty: &DUTY,

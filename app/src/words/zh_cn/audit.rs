@@ -3,6 +3,7 @@ pub fn action(key: &str) -> Option<&'static str> {
         "add" => "添加",
         "alarm" => "发出提醒",
         "apply" => "入账",
+        "cancel" => "取消",
         "change" => "修改",
         "change_password" => "修改密码",
         "close" => "退出登录",
@@ -17,6 +18,7 @@ pub fn action(key: &str) -> Option<&'static str> {
         "import" => "导入",
         "leave" => "停用",
         "list" => "查看列表",
+        "make" => "登记",
         "open" => "打开",
         "open_contact" => "打开联系方式",
         "read" => "查看",
@@ -34,6 +36,7 @@ pub fn action(key: &str) -> Option<&'static str> {
 
 pub fn thing(key: &str) -> Option<&'static str> {
     Some(match key {
+        "appointment" => "约访",
         "area" => "行政区划",
         "audit" => "查阅记录",
         "coverage" => "走访进度",

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
 use domain::class::Class;
 use domain::ledger::{ExcuseReason, Settled};
@@ -64,6 +65,14 @@ pub fn excuse_reason(reason: ExcuseReason) -> &'static str {
         ExcuseReason::NotSafe => "走访人员安全",
         ExcuseReason::Emergency => "灾害、疫情等",
         ExcuseReason::RegisterCorrected => "登记更正",
+    }
+}
+
+pub fn appointment_reason(reason: AppointmentReason) -> &'static str {
+    match reason {
+        AppointmentReason::HouseholdAsked => "住户约定",
+        AppointmentReason::InterpreterComes => "翻译同行",
+        AppointmentReason::FollowUp => "约定复查",
     }
 }
 

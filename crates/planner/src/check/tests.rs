@@ -52,6 +52,7 @@ fn three_visits() -> Problem {
         roles: RoleSet::of(&[Role::Coordinator]),
         skills: 0,
         partner,
+        by: None,
     };
     let seconds: Vec<Option<u32>> = (0..16_u32).map(|i| Some((i / 4).abs_diff(i % 4) * 100)).collect();
     let matrix = Matrix::new(4, &seconds).unwrap();
@@ -83,6 +84,23 @@ fn two_start_a_joint_visit_at_the_same_minute() {
         .collect();
     assert_eq!(starts.len(), 2);
     assert_eq!(starts[0], starts[1]);
+}
+
+#[test]
+fn who_was_asked_for_comes_and_another_is_found() {
+    let problem = three_visits();
+    let mut visits = problem.visits().to_vec();
+    let mut visitors = problem.visitors().to_vec();
+    visitors.push(visitors[0].clone());
+    visits[0].by = Some(2);
+    let matrices = [Mode::Foot, Mode::Ebike].map(|mode| problem.matrix(mode).clone());
+    let problem = Problem::new(visitors, visits, matrices).unwrap();
+    let mut plan = solve(&problem, 50);
+    assert_eq!(check(&problem, &plan), vec![]);
+    let round = plan.rounds.iter_mut().find(|r| r.stops.iter().any(|s| s.visit == 0)).unwrap();
+    assert_eq!(round.visitor, 2);
+    round.visitor = 0;
+    assert!(check(&problem, &plan).contains(&Breach::NotAble { visitor: 0, visit: 0 }));
 }
 
 #[test]

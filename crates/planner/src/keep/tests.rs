@@ -41,6 +41,7 @@ fn day() -> (Vec<Visitor>, Vec<Visit>, Matrix) {
         roles: RoleSet::of(&[Role::Coordinator]),
         skills: 0,
         partner: (n < 2).then(|| RoleSet::of(&[Role::Officer])),
+        by: None,
     };
     let at = |n: u32| if n == 30 { (60, 60) } else { (n / 3 % 4 * 40 + n % 3, n / 12 * 60) };
     let seconds = |a: u32, b: u32| {

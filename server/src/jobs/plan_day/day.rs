@@ -84,7 +84,7 @@ fn due(inputs: &Inputs, open: &OpenVisit, date: NaiveDate) -> Option<Due> {
         from: open.owed.period.from.num_days_from_ce(),
         until: open.owed.period.to.num_days_from_ce(),
         not_before: spaced(inputs, open).max(hours),
-        asked_for: None,
+        asked_for: inputs.appointment(open, date).map(|a| a.on.num_days_from_ce()),
         planned: inputs.seen_on(open, date).map(|(on, seen)| (on.num_days_from_ce(), turn(seen))),
         hazard: matches!(rule.visitors, Visitors::OfficerWith(_)),
         partner: partner(rule.visitors),

@@ -1,4 +1,5 @@
-//! When a door is knocked on: what earlier attempts of the period taught.
+//! When a door is knocked on: at the hours of an appointment, or at those that earlier attempts of
+//! the period have left untried.
 
 use super::inputs::Inputs;
 use crate::store::ledger::OpenVisit;
@@ -17,6 +18,10 @@ pub(super) struct Hours {
 
 /// The hours of the visit on `date`.
 pub(super) fn on(inputs: &Inputs, open: &OpenVisit, date: NaiveDate) -> Hours {
+    if let Some(asked_for) = inputs.appointment(open, date).filter(|a| a.on == date) {
+        let span = asked_for.hours.map_or(planner::problem::VISITING_HOURS, seconds);
+        return Hours { span, tried: None };
+    }
     let failed = failed(inputs, open);
     let Some(last) = failed.last().copied() else {
         return Hours { span: planner::problem::VISITING_HOURS, tried: None };

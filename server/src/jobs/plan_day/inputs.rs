@@ -4,10 +4,11 @@ use crate::jobs::plan_day::PlanError;
 use crate::store::ledger::{self, OpenVisit};
 use crate::store::plan::PlannedRound;
 use crate::store::visitor::{self, VisitorRow};
-use crate::store::{Conn, StoreError, dwelling, plan, property, station};
+use crate::store::{Conn, StoreError, appointment, dwelling, plan, property, station};
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 use chrono_tz::Tz;
 use domain::Position;
+use domain::appointment::Appointment;
 use domain::area::{Station, VillageCode};
 use domain::cadence::{self, Rule};
 use domain::hours::Part;
@@ -66,6 +67,8 @@ pub(super) struct Inputs {
     pub contacts: BTreeMap<DwellingId, Vec<NaiveDate>>,
     /// Attempts at which nobody was home, the earliest first, by dwelling.
     pub attempts: BTreeMap<DwellingId, Vec<(NaiveDate, Part)>>,
+    /// Appointments from the first day asked on.
+    appointments: BTreeMap<DwellingId, Appointment>,
 }
 
 impl Inputs {
@@ -110,6 +113,7 @@ impl Inputs {
             seen_on: BTreeMap::new(),
             contacts: BTreeMap::new(),
             attempts: BTreeMap::new(),
+            appointments: appointment::of_station(conn, station.id, from).await?.into_iter().collect(),
             station,
         };
         inputs.read_contacts(conn, from).await?;
@@ -146,6 +150,11 @@ impl Inputs {
     pub(super) fn count_as_made(&mut self, dwelling: DwellingId, on: NaiveDate) {
         self.open.retain(|open| open.dwelling != dwelling || open.owed.period.from > on);
         self.contacts.entry(dwelling).or_default().push(on);
+    }
+
+    /// The appointment for the visit on a day from `from` on, if its period has begun by then.
+    pub(super) fn appointment(&self, open: &OpenVisit, from: NaiveDate) -> Option<&Appointment> {
+        self.appointments.get(&open.dwelling).filter(|a| a.on >= from && open.owed.period.from <= a.on)
     }
 
     /// The first day from `from` on for which a plan that visitors have seen holds the visit, and why.

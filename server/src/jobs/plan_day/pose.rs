@@ -51,6 +51,12 @@ pub(super) fn pose<'i>(
     Ok((problem, Meaning { date, inputs, visits: meant, places: places.all, ways }))
 }
 
+/// The visitor whom the day's appointment names; of one who has left, the appointment alone stays.
+fn asked_for(inputs: &Inputs, open: &OpenVisit, date: NaiveDate) -> Option<u32> {
+    let visitor = inputs.appointment(open, date).filter(|a| a.on == date)?.visitor?;
+    inputs.visitors.iter().position(|v| v.id == visitor).map(|at| at as u32)
+}
+
 /// The rounds of the day that visitors have seen, in the problem's words; none where the day has no
 /// plan yet.
 pub(super) fn before(meaning: &Meaning) -> Option<Before> {
@@ -140,5 +146,6 @@ fn visit(
         roles: RoleSet::of(&roles),
         skills: 0,
         partner: partner(rule.visitors),
+        by: asked_for(inputs, open, date),
     })
 }

@@ -91,7 +91,7 @@ async fn add_door(tx: &mut Tx, n: u32) {
     }
 }
 
-async fn add_visitor(tx: &mut Tx, id: UserId, role: Role) {
+pub async fn add_visitor(tx: &mut Tx, id: UserId, role: Role) {
     let new = NewUser {
         id,
         name: format!("{role:?}"),

@@ -1,4 +1,4 @@
-use crate::words::office::{File, Ledger};
+use crate::words::office::{Appointment, File, Ledger};
 
 pub static FILE: File = File {
     title: "Files of dwellings",
@@ -93,4 +93,22 @@ pub static LEDGER: Ledger = Ledger {
     excuse_detail: "An excuse stays in the ledger and cannot be taken back.",
     empty_title: "Nothing is owed yet",
     empty_detail: "Once the dwelling is let, each period owes a visit, beginning with the next.",
+};
+
+pub static APPOINTMENT: Appointment = Appointment {
+    title: "Appointment",
+    none: "None. The plan chooses the day.",
+    detail: "The visit owed on that day is planned for it, and not before. It adds no visit.",
+    on: "Day",
+    any_hour: "any hour",
+    from: "From (may be empty)",
+    to: "Until (may be empty)",
+    visitor: "Who comes",
+    anyone: "anyone who may",
+    reason: "Why",
+    made_by: "Made by",
+    make: "Make an appointment",
+    change: "Change it",
+    submit: "Fix the visit",
+    cancel: "Cancel it",
 };

@@ -1,4 +1,4 @@
-use crate::words::office::{File, Ledger};
+use crate::words::office::{Appointment, File, Ledger};
 
 pub static FILE: File = File {
     title: "房屋档案",
@@ -93,4 +93,22 @@ pub static LEDGER: Ledger = Ledger {
     excuse_detail: "免访会留在台账上，不能撤回。",
     empty_title: "还没有应访任务",
     empty_detail: "房屋出租后，从下一个周期起产生应访任务。",
+};
+
+pub static APPOINTMENT: Appointment = Appointment {
+    title: "约访",
+    none: "没有约访，日子由计划安排。",
+    detail: "当天应访的一次就安排在这一天，之前不再安排；不增加走访次数。",
+    on: "日期",
+    any_hour: "当天任何时间",
+    from: "从（可不填）",
+    to: "到（可不填）",
+    visitor: "由谁走访",
+    anyone: "不指定",
+    reason: "原因",
+    made_by: "登记人",
+    make: "登记约访",
+    change: "更改",
+    submit: "确定约访",
+    cancel: "取消约访",
 };
