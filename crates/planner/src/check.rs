@@ -58,6 +58,9 @@ pub enum Breach {
     /// A joint visit without two able visitors who name each other and start together.
     #[error("visit {0} is not made by two at the same minute")]
     Joint(u32),
+    /// The visitor works before and after the pause, and rests nowhere between.
+    #[error("visitor {0} has no pause")]
+    Pause(u32),
     /// A household would have a second contact in a third of a month.
     #[error("visit {0} would be a second contact")]
     Ceiling(u32),
@@ -77,6 +80,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Breach> {
         breaches.extend(times(problem, round));
         breaches.extend(windows(problem, round));
         breaches.extend(grouping(problem, round));
+        breaches.extend(pause(problem, round));
     }
     breaches.extend(makers(problem, plan));
     breaches.extend(ceiling(problem, plan));
@@ -134,6 +138,16 @@ fn windows(problem: &Problem, round: &Round) -> Vec<Breach> {
         stop.arrive + stop.wait_s < window.from || stop.depart > window.to
     };
     round.stops.iter().filter(outside).map(|s| Breach::Window(s.visit)).collect()
+}
+
+/// Between the last stop begun before the pause and the first one after it, as long a wait.
+fn pause(problem: &Problem, round: &Round) -> Option<Breach> {
+    let pause = problem.pause()?;
+    let begins = |stop: &Stop| stop.arrive + stop.wait_s;
+    let works_before = round.stops.iter().any(|stop| begins(stop) < pause.at);
+    let after = round.stops.iter().find(|stop| begins(stop) >= pause.at)?;
+    let rests = after.wait_s >= pause.length && begins(after) >= pause.at + pause.length;
+    (works_before && !rests).then_some(Breach::Pause(round.visitor))
 }
 
 fn grouping(problem: &Problem, round: &Round) -> Vec<Breach> {

@@ -20,6 +20,7 @@ mod joint;
 mod keep;
 mod matrix;
 mod moves;
+mod pause;
 mod reason;
 mod rng;
 mod ruin;
@@ -37,6 +38,7 @@ mod testing;
 
 pub use keep::Before;
 pub use matrix::Matrix;
+pub use pause::Pause;
 pub use plan::{LeftOut, Plan, Reason, Round, Stop};
 pub use problem::{Mode, Problem, ProblemError, Role, RoleSet, Span, Urgency, Visit, Visitor};
 pub use score::Score;

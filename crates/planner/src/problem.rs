@@ -1,6 +1,6 @@
 //! What a day's planning is asked: visitors, visits, travel times; validated once.
 
-use crate::Matrix;
+use crate::{Matrix, Pause};
 use serde::{Deserialize, Serialize};
 
 /// Households are visited between 8:00 and 20:00, seconds after midnight.
@@ -147,6 +147,7 @@ pub struct Problem {
     visits: Vec<Visit>,
     matrices: [Matrix; Mode::COUNT],
     level: bool,
+    pause: Option<Pause>,
 }
 
 /// Why a problem cannot be planned at all.
@@ -198,13 +199,29 @@ impl Problem {
         }
         one_village_each(&visits)?;
         visits.iter_mut().for_each(|v| v.window = v.window.meet(VISITING_HOURS));
-        Ok(Self { visitors, visits, matrices, level: false })
+        Ok(Self { visitors, visits, matrices, level: false, pause: None })
     }
 
     /// Makes days alike in length: a second of work counts more the fuller the day already is.
     pub fn levelled(mut self) -> Self {
         self.level = true;
         self
+    }
+
+    /// Gives whoever works before and after it a pause.
+    pub fn with_pause(mut self, pause: Pause) -> Self {
+        self.pause = Some(pause);
+        self
+    }
+
+    /// The pause, if there is one.
+    pub fn pause(&self) -> Option<Pause> {
+        self.pause
+    }
+
+    /// The same day without a pause, with other shifts and windows.
+    pub(crate) fn with_hours(&self, visitors: Vec<Visitor>, visits: Vec<Visit>) -> Self {
+        Self { visitors, visits, matrices: self.matrices.clone(), level: self.level, pause: None }
     }
 
     /// The visitors, absent ones too.

@@ -23,28 +23,33 @@ const UNTIL: u32 = 980;
 pub struct LocalSearch;
 
 impl Solver for LocalSearch {
-    fn solve(&self, problem: &Problem, before: Option<&Before>, seed: u64, mut effort: Effort<'_>) -> Plan {
-        let model = Model::new(problem);
-        let kept = before.map(|before| Kept::new(&model, before));
-        let mut rng = Rng::new(seed);
-        let mut state = State::empty(&model);
-        let rank = |state: &State| rank(state, kept.as_ref());
-        if let Some(kept) = &kept {
-            kept.restore(&mut state);
-        }
-        let restored = state.clone();
-        let waiting: Vec<u32> =
-            (0..).zip(&state.route_of).filter(|(_, r)| r.is_none()).map(|(b, _)| b).collect();
-        insert_all(&mut state, &waiting, 0, &mut rng);
-        // A pressing visit may have come in at the price of something that counts more.
-        let begun = if rank(&restored) < rank(&state) { restored } else { state };
-        let best = improve(begun, &rank, &mut rng, &mut effort);
-        let mut polished = best.clone();
-        joint::advance(&mut polished);
-        moves::descend(&mut polished, &mut effort);
-        let is_worth_it = rank(&polished) < rank(&best);
-        schedule::plan(if is_worth_it { &polished } else { &best })
+    fn solve(&self, problem: &Problem, before: Option<&Before>, seed: u64, effort: Effort<'_>) -> Plan {
+        let Some(pause) = problem.pause() else { return search(problem, before, seed, effort) };
+        let before = before.map(|before| pause.close_before(before));
+        pause.open(search(&pause.close(problem), before.as_ref(), seed, effort))
     }
+}
+
+fn search(problem: &Problem, before: Option<&Before>, seed: u64, mut effort: Effort<'_>) -> Plan {
+    let model = Model::new(problem);
+    let kept = before.map(|before| Kept::new(&model, before));
+    let mut rng = Rng::new(seed);
+    let mut state = State::empty(&model);
+    let rank = |state: &State| rank(state, kept.as_ref());
+    if let Some(kept) = &kept {
+        kept.restore(&mut state);
+    }
+    let restored = state.clone();
+    let waiting: Vec<u32> = (0..).zip(&state.route_of).filter(|(_, r)| r.is_none()).map(|(b, _)| b).collect();
+    insert_all(&mut state, &waiting, 0, &mut rng);
+    // A pressing visit may have come in at the price of something that counts more.
+    let begun = if rank(&restored) < rank(&state) { restored } else { state };
+    let best = improve(begun, &rank, &mut rng, &mut effort);
+    let mut polished = best.clone();
+    joint::advance(&mut polished);
+    moves::descend(&mut polished, &mut effort);
+    let is_worth_it = rank(&polished) < rank(&best);
+    schedule::plan(if is_worth_it { &polished } else { &best })
 }
 
 type Rank = (u32, u32, u32, u32, u32, i64);

@@ -68,6 +68,43 @@ fn matrix(points: &[(i32, i32)], speed: i32) -> Matrix {
     Matrix::new(points.len() as u32, &seconds).unwrap()
 }
 
+/// Three coordinators and an officer, thirty doors in ten properties and three villages; the first
+/// two doors are joint visits.
+pub(crate) fn day() -> (Vec<Visitor>, Vec<Visit>, Matrix) {
+    let visitor = |role| Visitor {
+        role,
+        mode: Mode::Foot,
+        shift: Span { from: 32_400, to: 50_400 },
+        start: 30,
+        end: 30,
+        skills: 0,
+        villages: vec![],
+        present: true,
+    };
+    let visit = |n: u32| Visit {
+        household: n,
+        had_contact: false,
+        place: Some(n),
+        property: n / 3,
+        village: n / 12,
+        window: Span { from: 0, to: 86_400 },
+        service_s: 600,
+        urgency: Urgency::Level,
+        roles: RoleSet::of(&[Role::Coordinator]),
+        skills: 0,
+        partner: (n < 2).then(|| RoleSet::of(&[Role::Officer])),
+        by: None,
+    };
+    let at = |n: u32| if n == 30 { (60, 60) } else { (n / 3 % 4 * 40 + n % 3, n / 12 * 60) };
+    let seconds = |a: u32, b: u32| {
+        let ((x, y), (u, v)) = (at(a), at(b));
+        Some((x.abs_diff(u) + y.abs_diff(v)) * 10)
+    };
+    let all: Vec<Option<u32>> = (0..31).flat_map(|a| (0..31).map(move |b| seconds(a, b))).collect();
+    let roles = [Role::Coordinator, Role::Coordinator, Role::Coordinator, Role::Officer];
+    (roles.map(visitor).to_vec(), (0..30).map(visit).collect(), Matrix::new(31, &all).unwrap())
+}
+
 pub(crate) fn solve(problem: &Problem, iterations: u32) -> Plan {
     LocalSearch.solve(problem, None, 7, Effort::Iterations(iterations))
 }

@@ -7,6 +7,7 @@ mod draft;
 mod hours;
 mod inputs;
 mod nightly;
+mod pause;
 mod pose;
 mod round;
 mod search;

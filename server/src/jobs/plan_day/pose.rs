@@ -4,6 +4,7 @@ use super::PlanError;
 use super::day::{Chosen, had_contact, partner};
 use super::hours;
 use super::inputs::Inputs;
+use super::pause;
 use super::ways::{self, Ways};
 use crate::store::ledger::OpenVisit;
 use crate::store::plan::{PlannedRound, PlannedStop};
@@ -47,7 +48,9 @@ pub(super) fn pose<'i>(
         }
     }
     let matrices = [ways.seconds(Mode::Foot, &places.all)?, ways.seconds(Mode::Ebike, &places.all)?];
+    let pause = pause::of(&visitors, &visits);
     let problem = Problem::new(visitors, visits, matrices)?.levelled();
+    let problem = pause.into_iter().fold(problem, Problem::with_pause);
     Ok((problem, Meaning { date, inputs, visits: meant, places: places.all, ways }))
 }
 
