@@ -1,6 +1,6 @@
 -- A unique index is named after its table and columns: a refused write names it (store/error.rs).
--- Rows are keyed (town, id), so that a city can spread its towns over several machines and a
--- village that moves between stations rewrites no key.
+-- A row's key holds its town, so that a city can spread its towns over several machines and a
+-- village that moves between stations rewrites no key. The id comes first: rows are found by it alone.
 -- Moments are milliseconds since 1970 UTC; civil dates are ISO text in the station's zone.
 
 -- Two functions of SQLite, so that one text of a statement serves both engines: a list is one
@@ -44,7 +44,7 @@ CREATE TABLE stations (
   seal_public BYTEA NOT NULL, -- SEC1 point, P-256: phones seal rows to it
   seal_secret BYTEA NOT NULL, -- wrapped by the installation's key
   change_seq BIGINT NOT NULL DEFAULT 0,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX stations_id ON stations (id);
 
@@ -161,7 +161,7 @@ CREATE TABLE data_keys (
   wrapped BYTEA, -- NULL: erased, and with it everything encrypted under it
   created_at BIGINT NOT NULL,
   erased_at BIGINT,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX data_keys_id ON data_keys (id);
 
@@ -205,7 +205,7 @@ CREATE TABLE properties (
   lon DOUBLE PRECISION,
   lat DOUBLE PRECISION,
   registered TEXT NOT NULL,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX properties_village_name ON properties (village, name);
 CREATE INDEX properties_station ON properties (station);
@@ -223,7 +223,7 @@ CREATE TABLE dwellings (
   lease_paper TEXT NOT NULL,
   tax_paper TEXT NOT NULL,
   registered TEXT NOT NULL,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX dwellings_id ON dwellings (id);
 CREATE UNIQUE INDEX dwellings_property_door ON dwellings (property, door);
@@ -249,7 +249,7 @@ CREATE TABLE tenancies (
   refuses_visits BOOLEAN NOT NULL DEFAULT FALSE,
   refuses_since TEXT, -- the day of an asking beforehand not to be visited
   contact BYTEA, -- name and phone, encrypted under the tenancy's key
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE INDEX tenancies_dwelling ON tenancies (dwelling);
 
@@ -262,7 +262,7 @@ CREATE TABLE class_changes (
   since TEXT NOT NULL,
   decided_by UUID,
   reason TEXT NOT NULL,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE INDEX class_changes_dwelling ON class_changes (dwelling);
 
@@ -280,7 +280,7 @@ CREATE TABLE owed_visits (
   settled_by UUID, -- the record, or the account that excused it
   reason TEXT,
   excuse TEXT, -- JSON: an officer's excuse, kept even where a visit made it needless
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX owed_visits_dwelling_class_period_from ON owed_visits (dwelling, class, period_from);
 CREATE INDEX owed_visits_open ON owed_visits (station, state, period_to);
@@ -308,7 +308,7 @@ CREATE TABLE records (
   marks TEXT NOT NULL, -- JSON array: received_late, handed_over, signed_out, …
   state TEXT NOT NULL, -- received, held, applied, quarantined
   problem TEXT,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX records_id ON records (id);
 CREATE INDEX records_dwelling ON records (dwelling, happened_at);
@@ -321,7 +321,7 @@ CREATE TABLE record_bodies (
   salt BYTEA NOT NULL,
   key_id UUID NOT NULL, -- data_keys: the dwelling's, or the station's where there is no dwelling
   body BYTEA NOT NULL, -- encrypted
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 
 CREATE TABLE visits (
@@ -340,7 +340,7 @@ CREATE TABLE visits (
   evidence TEXT NOT NULL, -- door_code, position, none
   received_late BOOLEAN NOT NULL,
   corrected_by UUID,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE INDEX visits_dwelling ON visits (dwelling, on_date);
 CREATE INDEX visits_station ON visits (station, on_date);
@@ -360,7 +360,7 @@ CREATE TABLE findings (
   found_on TEXT NOT NULL,
   gone_on TEXT,
   gone_by UUID, -- the visit that saw it gone
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE INDEX findings_dwelling ON findings (dwelling);
 
@@ -395,7 +395,7 @@ CREATE TABLE flags (
   seen_at BIGINT,
   alarmed_at BIGINT,
   escalated_at BIGINT,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE INDEX flags_queue ON flags (station, state, raised_at);
 
@@ -424,7 +424,7 @@ CREATE TABLE notices (
   secret_hash TEXT,
   made_at BIGINT NOT NULL,
   dead_at BIGINT,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX notices_code_hash ON notices (code_hash);
 
@@ -440,7 +440,7 @@ CREATE TABLE plans (
   made_at BIGINT NOT NULL,
   made_by UUID,
   in_use BOOLEAN NOT NULL,
-  PRIMARY KEY (town, id)
+  PRIMARY KEY (id, town)
 );
 CREATE UNIQUE INDEX plans_station_on_date_version ON plans (station, on_date, version);
 
@@ -449,8 +449,9 @@ CREATE TABLE plan_rounds (
   plan UUID NOT NULL,
   visitor UUID NOT NULL,
   body TEXT NOT NULL, -- JSON: the round without file contents, see store/plan.rs
-  PRIMARY KEY (town, plan, visitor)
+  PRIMARY KEY (plan, visitor, town)
 );
+CREATE INDEX plan_rounds_visitor ON plan_rounds (visitor);
 
 CREATE TABLE plan_unassigned (
   town TEXT NOT NULL,
@@ -458,7 +459,7 @@ CREATE TABLE plan_unassigned (
   owed UUID NOT NULL,
   dwelling UUID NOT NULL,
   reason TEXT NOT NULL,
-  PRIMARY KEY (town, plan, owed)
+  PRIMARY KEY (plan, owed, town)
 );
 
 -- Changes, jobs, audit -------------------------------------------------------------------------
@@ -470,7 +471,7 @@ CREATE TABLE changes (
   id UUID NOT NULL,
   removed BOOLEAN NOT NULL,
   at BIGINT NOT NULL,
-  PRIMARY KEY (town, station, seq)
+  PRIMARY KEY (station, seq, town)
 );
 CREATE INDEX changes_at ON changes (at);
 

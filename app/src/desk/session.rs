@@ -15,10 +15,20 @@ pub struct Visitor {
     pub theme: Option<String>,
     /// The server's clock when the page was made.
     pub now: Time,
-    /// The database holds the sample: pages say so.
-    pub sample: bool,
+    /// The database holds a sample: pages say so.
+    pub sample: Option<Sample>,
     /// The account, where someone is signed in.
     pub me: Option<Me>,
+}
+
+/// What is invented in a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sample {
+    /// The people, on a real place.
+    Country,
+    /// People, homes and places, under the names of another place's villages.
+    County,
 }
 
 /// The signed-in account.

@@ -5,7 +5,7 @@ use super::icon::Icon;
 use super::live::start_live;
 use super::time::start_clock;
 use super::{use_me, use_visitor, use_words};
-use crate::desk::session::Me;
+use crate::desk::session::{Me, Sample};
 use crate::words::domain::Label;
 use crate::words::office::{Frame as Words, office};
 use domain::Lang;
@@ -66,7 +66,12 @@ pub fn Frame() -> impl IntoView {
                 {me.map(|me| view! { <Person me /> })}
             </header>
             <main id="main" tabindex="-1">
-                {use_visitor().sample.then(|| view! { <p class="sample-banner">{words.sample_banner}</p> })}
+                {use_visitor().sample.map(|sample| view! {
+                    <p class="sample-banner">{match sample {
+                        Sample::Country => words.sample_banner,
+                        Sample::County => words.county_banner,
+                    }}</p>
+                })}
                 <Outlet />
             </main>
         </div>

@@ -23,7 +23,7 @@ pub fn use_visitor() -> Visitor {
         lang: Lang::default(),
         theme: None,
         now: domain::Time::UNIX_EPOCH,
-        sample: false,
+        sample: None,
         me: None,
     })
 }

@@ -46,7 +46,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, skip, menu, more, sign_out, flags, register, plan, coverage, duty, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, register, plan, coverage, duty, accounts, audit,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
         clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by, columns,

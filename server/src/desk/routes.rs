@@ -6,10 +6,10 @@ use crate::http::Outcome;
 use crate::http::problem::lang_of;
 use crate::http::security::page_policy;
 use crate::router::Routes;
-use crate::sample;
+use crate::sample::{self, Scale};
 use crate::state::AppState;
-use crate::store::{area, setting, station};
-use app::desk::session::{Me, Visitor};
+use crate::store::{area, station};
+use app::desk::session::{Me, Sample, Visitor};
 use app::pages::desk::PATHS;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -138,7 +138,10 @@ async fn visitor(state: &AppState, headers: &HeaderMap, actor: Option<&Actor>) -
         Some(actor) => Some(me(state, actor).await?),
         None => None,
     };
-    let sample = setting::get(&mut state.store.reader().await?, sample::MARK).await?.is_some();
+    let sample = sample::mark(&mut state.store.reader().await?).await?.map(|mark| match mark.scale() {
+        Scale::Country => Sample::Country,
+        Scale::County { .. } => Sample::County,
+    });
     Ok(Visitor { lang: lang_of(headers), theme: page::theme_of(headers), now: state.clock.now(), sample, me })
 }
 

@@ -8,7 +8,7 @@ use domain::area::VillageCode;
 use std::collections::BTreeMap;
 
 /// Buildings that people may live in, by the value of their tag.
-pub const HOMES: [&str; 9] = [
+const HOMES: [&str; 9] = [
     "apartments",
     "residential",
     "house",
@@ -20,12 +20,17 @@ pub const HOMES: [&str; 9] = [
     "dormitory",
 ];
 
+/// Whether people may live in the building of an address.
+pub fn is_home(address: &Address) -> bool {
+    address.building.as_deref().is_some_and(|building| HOMES.contains(&building))
+}
+
 /// Homes without an address in the extract, by village; their names are ours and say so by their
 /// form, `Ruggell 17 号`.
 pub fn unaddressed(extract: &Extract) -> Vec<Address> {
     let index = AreaIndex::new(extract.villages.iter().map(|village| &village.area));
     let mut numbers: BTreeMap<i64, usize> = BTreeMap::new();
-    let homes = extract.areas.iter().filter(|area| is_home(area));
+    let homes = extract.areas.iter().filter(|area| is_unaddressed_home(area));
     homes
         .filter_map(|area| {
             let at = area.middle()?;
@@ -43,7 +48,7 @@ pub fn unaddressed(extract: &Extract) -> Vec<Address> {
         .collect()
 }
 
-fn is_home(area: &Area) -> bool {
+fn is_unaddressed_home(area: &Area) -> bool {
     area.tags.get("building").is_some_and(|b| HOMES.contains(&b))
         && area.tags.get("addr:housenumber").is_none()
         && area.tags.get("addr:housename").is_none()

@@ -45,16 +45,28 @@ pub enum Story {
     /// Three contacts without a finding, papers in order: A from that day.
     Promoted(NaiveDate),
     /// A serious hazard is found.
-    Hazard {
-        /// When.
-        found: NaiveDate,
-        /// What.
-        category: Category,
-        /// How serious.
-        severity: Severity,
-        /// What becomes of it.
-        ending: Ending,
-    },
+    Hazard(Hazard),
+}
+
+/// A serious hazard.
+#[derive(Clone, Copy, Debug)]
+pub struct Hazard {
+    /// When it is found.
+    pub found: NaiveDate,
+    /// What.
+    pub category: Category,
+    /// How serious.
+    pub severity: Severity,
+    /// What becomes of it.
+    pub ending: Ending,
+}
+
+impl Hazard {
+    /// One of those there are.
+    pub fn one(found: NaiveDate, ending: Ending, maker: &mut Maker) -> Self {
+        let (category, severity) = maker.pick(&HAZARDS).copied().unwrap_or(HAZARDS[0]);
+        Self { found, category, severity, ending }
+    }
 }
 
 /// A household.
@@ -104,7 +116,7 @@ pub fn file(home: Home, n: usize, label: String, span: Span, maker: &mut Maker) 
     let mut classes = vec![(span.opened, first)];
     match story {
         Story::Promoted(since) => classes.push((since, Class::A)),
-        Story::Hazard { found, ending: Ending::ClassC, .. } => {
+        Story::Hazard(Hazard { found, ending: Ending::ClassC, .. }) => {
             classes.push((found + TimeDelta::days(1), Class::C));
         }
         _ => {}
@@ -143,8 +155,7 @@ fn story(home: &Home, n: usize, span: Span, maker: &mut Maker) -> Story {
         Ending::Closed => maker.between(30, 60),
         Ending::Dismissed => maker.between(10, 40),
     };
-    let (category, severity) = maker.pick(&HAZARDS).copied().unwrap_or(HAZARDS[0]);
-    Story::Hazard { found: workday(ago(days)), category, severity, ending }
+    Story::Hazard(Hazard::one(workday(ago(days)), ending, maker))
 }
 
 /// The day itself, or the Friday before a weekend.
@@ -152,7 +163,8 @@ pub fn workday(date: NaiveDate) -> NaiveDate {
     super::maker::last_working_day(date)
 }
 
-fn papers(in_order: bool, maker: &mut Maker) -> Papers {
+/// Papers of a letting.
+pub fn papers(in_order: bool, maker: &mut Maker) -> Papers {
     let one = |maker: &mut Maker| match (in_order || maker.chance(70.0), maker.chance(10.0)) {
         (_, true) => PaperState::NotNeeded,
         (true, _) => PaperState::Done,
@@ -176,7 +188,8 @@ fn households(home: &Home, may_change: bool, span: Span, maker: &mut Maker) -> V
     vec![household(moved_in, Some(out), maker), household(again, None, maker)]
 }
 
-fn household(from: NaiveDate, to: Option<NaiveDate>, maker: &mut Maker) -> Household {
+/// A household with its headcount and, while it lives there, its contact.
+pub fn household(from: NaiveDate, to: Option<NaiveDate>, maker: &mut Maker) -> Household {
     let adults = [1, 1, 2, 2, 2, 2, 3];
     let children = [0, 0, 0, 0, 1, 1, 2];
     let headcount = Headcount {

@@ -30,7 +30,7 @@ pub fn decisions(
     maker: &mut Maker,
 ) -> Vec<Decided> {
     let officer = crew.officer.user;
-    let [first, other] = [&crew.coordinators[0], &crew.coordinators[1]].map(|c| c.user);
+    let [first, other] = crew.pair();
     let refer = FlagAction::Refer { department: found.category.department() };
     let steps: Vec<(i64, UserId, FlagAction)> = match ending {
         Ending::Waiting => vec![],

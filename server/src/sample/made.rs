@@ -16,12 +16,13 @@ use domain::area::Station;
 use domain::cadence::period_of;
 use domain::class::Class;
 use domain::label;
+use std::sync::Arc;
 
 /// The zone of the sample's stations.
-const ZONE: &str = "Asia/Shanghai";
+pub const ZONE: &str = "Asia/Shanghai";
 
-/// Everything to be stored.
-pub struct Made {
+/// Stations and people.
+pub struct Ground {
     /// The days told of.
     pub span: Span,
     /// Stations.
@@ -30,6 +31,12 @@ pub struct Made {
     pub crews: Vec<Crew>,
     /// Everyone with an account.
     pub staff: Vec<Person>,
+}
+
+/// Registers and histories to be stored: of all stations, or of some.
+pub struct Made {
+    /// Stations and people.
+    pub ground: Arc<Ground>,
     /// Properties.
     pub properties: Vec<PropertyRow>,
     /// Dwellings.
@@ -53,7 +60,7 @@ pub fn make(
     let mut names = Names::new();
     let at = moment(span.opened, 480);
     let crews = crews(&stations, at, &mut names, &mut maker);
-    let mut staff: Vec<Person> = crews.iter().flat_map(|c| c.all().map(Person::clone)).collect();
+    let mut staff: Vec<Person> = crews.iter().flat_map(|c| c.all().cloned()).collect();
     staff.extend(county(at, &mut names, &mut maker));
     let files = files(homes, span, &mut maker);
     let mut rows = Rows::default();
@@ -66,7 +73,8 @@ pub fn make(
         rows.add(file, told, &scene, &mut maker)?;
     }
     rows.number();
-    Ok(Made { span, stations, crews, staff, properties, files, rows })
+    let ground = Arc::new(Ground { span, stations, crews, staff });
+    Ok(Made { ground, properties, files, rows })
 }
 
 /// The files of the homes; stories are spread over each station's doors.
@@ -83,7 +91,7 @@ fn files(homes: Vec<Home>, span: Span, maker: &mut Maker) -> Vec<File> {
         .collect()
 }
 
-impl Made {
+impl Ground {
     /// When the register was opened.
     pub fn opened_at(&self) -> Time {
         moment(self.span.opened, 480)

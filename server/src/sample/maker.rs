@@ -20,6 +20,12 @@ impl Maker {
         Self { random: ChaCha8Rng::seed_from_u64(u64::from(today.num_days_from_ce().unsigned_abs())) }
     }
 
+    /// Seeded by a day and a part of its sample that is made on its own.
+    pub fn of_part(today: NaiveDate, part: u32) -> Self {
+        let day = u64::from(today.num_days_from_ce().unsigned_abs());
+        Self { random: ChaCha8Rng::seed_from_u64(day | u64::from(part + 1) << 32) }
+    }
+
     /// A UUIDv7 of that moment.
     pub fn id(&mut self, at: Time) -> Uuid {
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();

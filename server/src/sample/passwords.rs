@@ -1,6 +1,7 @@
 //! The staff's passwords: random, written once to a file that only its owner reads.
 
 use super::SampleError;
+use super::made::Ground;
 use crate::auth::password::{HashError, hash_now, one_time};
 use crate::store::{Chain, Entry, Store, StoreError, station, user};
 use domain::id::UserId;
@@ -16,18 +17,39 @@ pub const FILE: &str = "sample-staff.txt";
 pub async fn make(store: &Store, count: usize) -> Result<(Vec<String>, Vec<String>), SampleError> {
     let passwords: Vec<String> = (0..count).map(|_| one_time(store.ids().bytes())).collect();
     let plain = passwords.clone();
-    let hashed = tokio::task::spawn_blocking(move || plain.iter().map(|p| hash_now(p)).collect());
-    let hashes: Result<Vec<String>, HashError> = hashed.await.map_err(|_| SampleError::Interrupted)?;
-    Ok((passwords, hashes?))
+    let hashed = tokio::task::spawn_blocking(move || hash_all(&plain));
+    Ok((passwords, hashed.await.map_err(|_| SampleError::Interrupted)??))
+}
+
+/// A hash takes its time on purpose: every core has its share of them.
+fn hash_all(passwords: &[String]) -> Result<Vec<String>, HashError> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = passwords.len().div_ceil(cores).max(1);
+    let hash_share = |share: &[String]| share.iter().map(|p| hash_now(p)).collect::<Vec<_>>();
+    let hashes = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            passwords.chunks(share).map(|share| scope.spawn(move || hash_share(share))).collect();
+        threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Result<Vec<_>, _>>()
+    });
+    hashes.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).into_iter().flatten().collect()
+}
+
+/// Writes the file of a sample's staff; `passwords` are in their order.
+pub fn write_staff(data: &Path, ground: &Ground, passwords: &[String]) -> Result<PathBuf, SampleError> {
+    let lines = ground.staff.iter().zip(passwords).map(|(person, password)| {
+        let stations: Vec<&str> = person.stations().map(|n| ground.stations[n].name.as_str()).collect();
+        line(person.role, &stations.join("、"), &person.name, password)
+    });
+    write(data, lines)
 }
 
 /// A line of the file.
-pub fn line(role: Role, station: &str, name: &str, password: &str) -> String {
+fn line(role: Role, station: &str, name: &str, password: &str) -> String {
     format!("{}\t{station}\t{name}\t{password}", role.key())
 }
 
 /// Writes the file, over an earlier one.
-pub fn write(data: &Path, lines: impl Iterator<Item = String>) -> Result<PathBuf, SampleError> {
+fn write(data: &Path, lines: impl Iterator<Item = String>) -> Result<PathBuf, SampleError> {
     let path = data.join(FILE);
     let text: String = lines.map(|line| line + "\n").collect();
     let written = std::fs::OpenOptions::new()

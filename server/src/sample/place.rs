@@ -1,6 +1,6 @@
 //! Stations, properties and dwellings from real addressed buildings.
 
-use super::building::HOMES;
+use super::building::is_home;
 use super::maker::{Maker, moment};
 use crate::store::address::Address;
 use crate::store::area::VillageRow;
@@ -82,7 +82,14 @@ pub fn places(
             villages: served.iter().map(|v| v.village.code.clone()).collect(),
         };
         maker.shuffle(&mut buildings);
-        places.fill(index, &station, &buildings, opened, maker);
+        let lot = Lot {
+            station: (index, &station),
+            buildings: &buildings,
+            dwellings: DWELLINGS,
+            first: 0,
+            all: false,
+        };
+        places.fill(&lot, opened, maker);
         places.stations.push(station);
     }
     places
@@ -101,7 +108,7 @@ fn buildings<'a>(
     let mut homes: Vec<&Address> = addresses
         .iter()
         .filter(|a| a.village.as_ref() == Some(village))
-        .filter(|a| a.building.as_deref().is_some_and(|b| HOMES.contains(&b)))
+        .filter(|a| is_home(a))
         .filter(|a| seen.insert(a.address.as_str()))
         .collect();
     let mut others: Vec<&Address> =
@@ -115,7 +122,7 @@ fn buildings<'a>(
 }
 
 /// The building nearest to the middle of all: a station lies among its homes.
-fn middle(buildings: &[&Address]) -> Option<Position> {
+pub fn middle(buildings: &[&Address]) -> Option<Position> {
     let count = buildings.len() as f64;
     let lon = buildings.iter().map(|b| b.at.lon).sum::<f64>() / count;
     let lat = buildings.iter().map(|b| b.at.lat).sum::<f64>() / count;
@@ -124,19 +131,29 @@ fn middle(buildings: &[&Address]) -> Option<Position> {
     near.map(|b| b.at)
 }
 
+/// Buildings of a station to be filled.
+pub struct Lot<'a> {
+    /// The station with its index.
+    pub station: (usize, &'a Station),
+    /// In the order in which they are filled.
+    pub buildings: &'a [&'a Address],
+    /// So many planned dwellings at most.
+    pub dwellings: usize,
+    /// How many buildings of the station came before.
+    pub first: usize,
+    /// Exactly so many, in larger buildings than usual where it must be.
+    pub all: bool,
+}
+
 impl Places {
-    fn fill(
-        &mut self,
-        index: usize,
-        station: &Station,
-        buildings: &[&Address],
-        opened: NaiveDate,
-        maker: &mut Maker,
-    ) {
-        let mut left = DWELLINGS;
-        for (n, building) in buildings.iter().enumerate() {
-            let kind = kind(building, n);
-            let doors = doors(kind, building, left, maker);
+    /// Fills buildings with dwellings until there are enough.
+    pub fn fill(&mut self, lot: &Lot<'_>, opened: NaiveDate, maker: &mut Maker) {
+        let (index, station) = lot.station;
+        let mut left = lot.dwellings;
+        for (n, building) in lot.buildings.iter().enumerate() {
+            let kind = kind(building, lot.first + n);
+            let least = if lot.all { left.div_ceil(lot.buildings.len() - n) } else { 1 };
+            let doors = doors(kind, building, least, left, maker);
             let Some(village) = building.village.clone().filter(|_| !doors.is_empty()) else { continue };
             let property = Property {
                 id: PropertyId(maker.id(moment(opened, 490))),
@@ -179,7 +196,13 @@ fn kind(building: &Address, n: usize) -> PropertyKind {
 }
 
 /// Door marks: floors of four, a single one unmarked.
-fn doors(kind: PropertyKind, building: &Address, left: usize, maker: &mut Maker) -> Vec<String> {
+fn doors(
+    kind: PropertyKind,
+    building: &Address,
+    least: usize,
+    left: usize,
+    maker: &mut Maker,
+) -> Vec<String> {
     let apartments = building.building.as_deref() == Some("apartments");
     let count = match kind {
         PropertyKind::Hotel | PropertyKind::PortBerth => 1,
@@ -188,7 +211,7 @@ fn doors(kind: PropertyKind, building: &Address, left: usize, maker: &mut Maker)
         PropertyKind::RuralHouse | PropertyKind::InlandBerth => maker.between(1, 4),
         _ => maker.between(10, 16),
     };
-    let count = usize::try_from(count).unwrap_or(1).min(if kind.is_planned() { left } else { 1 });
+    let count = usize::try_from(count).unwrap_or(1).max(least).min(if kind.is_planned() { left } else { 1 });
     match count {
         1 => vec![String::new()],
         _ => (0..count).map(|n| format!("{}{:02}", n / 4 + 1, n % 4 + 1)).collect(),

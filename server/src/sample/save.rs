@@ -1,9 +1,11 @@
-//! Writes the sample in one transaction.
+//! Writes the sample: a country in one transaction, a county in one for each station.
 
 use super::SampleError;
 use super::file::File;
-use super::made::Made;
+use super::made::{Ground, Made};
+use super::mark::{self, Mark};
 use super::staff::Person;
+use super::told::Rows;
 use crate::store::class_change::{self, ClassChange};
 use crate::store::device::{self, NewDevice};
 use crate::store::dwelling::{self, DwellingRow};
@@ -17,10 +19,11 @@ use domain::class::Class;
 use domain::dwelling::Dwelling;
 use domain::role::TravelMode;
 use domain::tenancy::Tenancy;
+use std::sync::Arc;
 use uuid::Uuid;
 
-/// The setting that marks a database as a sample; pages show a banner while it is there.
-pub const MARK: &str = "sample";
+/// Rows of one statement.
+const BATCH: usize = 5_000;
 /// A number that nobody has: no subscriber's number of that country starts with 000.
 const DUTY_PHONE: &str = "+4230000000";
 
@@ -29,12 +32,9 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
     store
         .write(move |tx| {
             Box::pin(async move {
-                for station in &made.stations {
-                    station::add(tx, station).await?;
-                }
-                accounts(tx, &made, &hashes).await?;
+                people(tx, &made.ground, &hashes).await?;
                 register(tx, &made).await?;
-                happened(tx, made).await?;
+                happened(tx, made.rows).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())
             })
@@ -42,12 +42,43 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
         .await
 }
 
-async fn accounts(tx: &mut Tx, made: &Made, hashes: &[String]) -> Result<(), StoreError> {
-    let at = made.opened_at();
-    for (person, hash) in made.staff.iter().zip(hashes) {
-        let station = person.station.and_then(|n| made.stations.get(n));
-        user::add(tx, &account(person, station, hash), at).await?;
-        if let (Some(device), Some(station)) = (person.device, station) {
+/// Stores stations and people of a county.
+pub async fn save_people(store: &Store, ground: Arc<Ground>, hashes: Vec<String>) -> Result<(), SampleError> {
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                people(tx, &ground, &hashes).await?;
+                tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Stores a station of a county, and in its mark that it is.
+pub async fn save_station(store: &Store, made: Made, mark: Mark) -> Result<(), SampleError> {
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                register(tx, &made).await?;
+                happened(tx, made.rows).await?;
+                mark::write(tx, &mark).await?;
+                tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+async fn people(tx: &mut Tx, ground: &Ground, hashes: &[String]) -> Result<(), StoreError> {
+    for station in &ground.stations {
+        station::add(tx, station).await?;
+    }
+    let at = ground.opened_at();
+    for (person, hash) in ground.staff.iter().zip(hashes) {
+        user::add(tx, &account(person, ground, hash), at).await?;
+        let at_work = person.stations().next().and_then(|n| ground.stations.get(n));
+        if let (Some(device), Some(station)) = (person.device, at_work) {
             let phone = NewDevice {
                 id: device,
                 town: station.town.clone(),
@@ -60,20 +91,21 @@ async fn accounts(tx: &mut Tx, made: &Made, hashes: &[String]) -> Result<(), Sto
             device::enrol(tx, &phone, at).await?;
         }
     }
-    for (station, crew) in made.stations.iter().zip(&made.crews) {
+    for (station, crew) in ground.stations.iter().zip(&ground.crews) {
         sample::set_duty(tx, &station.town, station.id, crew.officer.user, DUTY_PHONE).await?;
     }
     Ok(())
 }
 
-fn account(person: &Person, station: Option<&Station>, hash: &str) -> NewUser {
+fn account(person: &Person, ground: &Ground, hash: &str) -> NewUser {
+    let stations: Vec<&Station> = person.stations().filter_map(|n| ground.stations.get(n)).collect();
     NewUser {
         id: person.user,
         name: person.name.clone(),
         role: person.role,
-        town: station.map(|s| s.town.clone()),
-        station: station.map(|s| s.id),
-        villages: station.map(|s| s.villages.clone()).unwrap_or_default(),
+        town: stations.first().map(|s| s.town.clone()),
+        station: stations.first().map(|s| s.id).filter(|_| stations.len() == 1),
+        villages: stations.iter().flat_map(|s| s.villages.clone()).collect(),
         password_hash: hash.to_owned(),
         must_change: false,
         mode: TravelMode::Ebike,
@@ -84,7 +116,7 @@ fn account(person: &Person, station: Option<&Station>, hash: &str) -> NewUser {
 }
 
 async fn register(tx: &mut Tx, made: &Made) -> Result<(), StoreError> {
-    let at = made.opened_at();
+    let at = made.ground.opened_at();
     property::add_all(tx, &made.properties).await?;
     let rows: Vec<DwellingRow> = made.files.iter().map(|file| dwelling_row(file, made)).collect();
     let keys: Vec<_> = rows.iter().map(|row| (row.town.clone(), row.dwelling.id.0)).collect();
@@ -104,8 +136,8 @@ async fn register(tx: &mut Tx, made: &Made) -> Result<(), StoreError> {
 }
 
 fn dwelling_row(file: &File, made: &Made) -> DwellingRow {
-    let station = &made.stations[file.home.station];
-    let (class_since, class) = file.classes.last().copied().unwrap_or((made.span.opened, Class::B));
+    let station = &made.ground.stations[file.home.station];
+    let (class_since, class) = file.classes.last().copied().unwrap_or((made.ground.span.opened, Class::B));
     let lets = file.households.iter().find(|h| h.days.to.is_none());
     DwellingRow {
         town: station.town.clone(),
@@ -119,7 +151,7 @@ fn dwelling_row(file: &File, made: &Made) -> DwellingRow {
             class_since,
             let_since: lets.map(|h| h.days.from),
             papers: file.papers,
-            registered: made.span.opened,
+            registered: made.ground.span.opened,
         },
     }
 }
@@ -129,15 +161,16 @@ fn changes(made: &Made) -> Vec<ClassChange> {
     for file in &made.files {
         let mut before = None;
         for (n, (since, class)) in file.classes.iter().enumerate() {
-            let officer = made.crews[file.home.station].officer.user;
-            let reason = match (n, class) {
-                (0, _) => "建档时转入",
+            let officer = made.ground.crews[file.home.station].officer.user;
+            let reason = match (before, class) {
+                (None, _) => "建档时转入",
                 (_, Class::A) => "连续三次走访未发现新隐患，租赁手续齐全",
                 (_, Class::C) => "走访发现严重隐患，民警已核实，整改前每旬复查",
+                (Some(Class::A), Class::B) => "新住户入住",
                 (_, Class::B) => "隐患已整改",
             };
             changes.push(ClassChange {
-                town: made.stations[file.home.station].town.clone(),
+                town: made.ground.stations[file.home.station].town.clone(),
                 id: Uuid::from_u128(file.home.id.0.as_u128() ^ (n as u128 + 1)),
                 dwelling: file.home.id,
                 from: before,
@@ -154,7 +187,7 @@ fn changes(made: &Made) -> Vec<ClassChange> {
 
 fn tenancies(made: &Made) -> Vec<NewTenancy> {
     let tenancy = |file: &File, household: &super::file::Household| NewTenancy {
-        town: made.stations[file.home.station].town.clone(),
+        town: made.ground.stations[file.home.station].town.clone(),
         tenancy: Tenancy {
             id: household.tenancy,
             dwelling: file.home.id,
@@ -168,22 +201,22 @@ fn tenancies(made: &Made) -> Vec<NewTenancy> {
     made.files.iter().flat_map(|file| file.households.iter().map(|h| tenancy(file, h))).collect()
 }
 
-async fn happened(tx: &mut Tx, made: Made) -> Result<(), StoreError> {
+async fn happened(tx: &mut Tx, rows: Rows) -> Result<(), StoreError> {
     let vault = tx.vault();
-    for batch in made.rows.records.chunks(5_000) {
+    for batch in rows.records.chunks(BATCH) {
         record::add_all(tx, &vault, batch).await?;
     }
-    for row in &made.rows.visits {
-        visit::put(tx, row).await?;
+    for batch in rows.visits.chunks(BATCH) {
+        visit::add_all(tx, batch).await?;
     }
-    for row in &made.rows.findings {
+    for row in &rows.findings {
         finding::put(tx, row).await?;
     }
-    for (row, events) in &made.rows.flags {
+    for (row, events) in &rows.flags {
         flag::add(tx, row).await?;
         for event in events {
             flag::add_event(tx, &row.town, row.id, event).await?;
         }
     }
-    sample::add_owed(tx, &made.rows.owed).await
+    sample::add_owed(tx, &rows.owed).await
 }

@@ -1,5 +1,6 @@
 //! Findings: the story's, and small ones on the way.
 
+use super::file::Ending;
 use super::history::{Did, Found, Seen};
 use super::maker::{Maker, civil};
 use chrono::TimeDelta;
@@ -16,23 +17,22 @@ const SMALL: [(Category, Severity); 5] = [
     (Category::Papers, Severity::Low),
 ];
 
-/// Small findings on some visits, most of them gone at the next; never two open at a time. `seen` is
-/// in the order of time.
-pub fn findings(seen: &mut [Seen], maker: &mut Maker) {
-    let mut open: Option<usize> = None;
-    for index in 0..seen.len() {
+/// Small findings on some visits from `from` on, most of them gone at the next; never two open at a
+/// time. `seen` is in the order of time; `open` is the visit whose finding is still open.
+pub fn findings(seen: &mut [Seen], from: usize, open: &mut Option<usize>, may_find: bool, maker: &mut Maker) {
+    for index in from..seen.len() {
         if !matches!(seen[index].did, Did::Visit(Outcome::Met | Outcome::Entered)) {
             continue;
         }
-        match open {
+        match *open {
             Some(earlier) if maker.chance(65.0) => {
-                open = None;
+                *open = None;
                 gone(seen, earlier, index);
             }
-            None if seen[index].found.is_none() && maker.chance(7.0) => {
+            None if may_find && seen[index].found.is_none() && maker.chance(7.0) => {
                 let (category, severity) = maker.pick(&SMALL).copied().unwrap_or(SMALL[0]);
-                seen[index].found = Some(found(seen[index].at, category, severity, maker));
-                open = Some(index);
+                seen[index].found = Some(found(seen[index].at, category, severity, None, maker));
+                *open = Some(index);
             }
             _ => {}
         }
@@ -49,7 +49,14 @@ fn gone(seen: &mut [Seen], earlier: usize, now: usize) {
 }
 
 /// A finding made four minutes after arrival.
-pub fn found(at: Time, category: Category, severity: Severity, maker: &mut Maker) -> Found {
+pub fn found(
+    at: Time,
+    category: Category,
+    severity: Severity,
+    ending: Option<Ending>,
+    maker: &mut Maker,
+) -> Found {
     let at = at + TimeDelta::minutes(4);
-    Found { id: FindingId(maker.id(at)), record: RecordId(maker.id(at)), category, severity, gone_on: None }
+    let (id, record) = (FindingId(maker.id(at)), RecordId(maker.id(at)));
+    Found { id, record, category, severity, ending, gone_on: None }
 }

@@ -1,6 +1,7 @@
 //! Invented people: staff of the stations and contacts of households.
 
 use super::maker::Maker;
+use chrono::{Datelike, NaiveDate};
 use domain::Time;
 use domain::area::Station;
 use domain::id::{DeviceId, UserId};
@@ -16,8 +17,11 @@ const GIVEN: [&str; 24] = [
     "佳怡", "明辉", "思远", "桂兰", "俊杰", "晓东", "慧敏", "卫国", "玉珍", "子涵", "浩然",
 ];
 
+/// Names of three signs that are given before longer ones begin; there are 576.
+const ENOUGH: usize = 400;
+
 /// Monday to Friday, bit 0 being Monday.
-const WEEKDAYS: u8 = 0b001_1111;
+pub const WEEKDAYS: u8 = 0b001_1111;
 /// Wednesday to Sunday: somebody walks on a weekend.
 const LATE_WEEK: u8 = 0b111_1100;
 
@@ -32,13 +36,20 @@ pub struct Person {
     pub name: String,
     /// What the account may do.
     pub role: Role,
-    /// Index of its station; none for county accounts.
+    /// Index of its station; none for county accounts and officers of several stations.
     pub station: Option<usize>,
+    /// Indices of an officer's stations, where they are several.
+    pub beat: Vec<usize>,
     /// Bit 0 is Monday.
     pub work_days: u8,
 }
 
 impl Person {
+    /// Indices of the stations it works at.
+    pub fn stations(&self) -> impl Iterator<Item = usize> {
+        self.station.into_iter().chain(self.beat.iter().copied())
+    }
+
     /// Whether the person works on that weekday, 0 being Monday.
     pub fn works_on(&self, weekday: u32) -> bool {
         self.work_days & (1 << weekday) != 0
@@ -48,18 +59,43 @@ impl Person {
 /// Who works at one station.
 #[derive(Clone, Debug)]
 pub struct Crew {
-    /// Two: the opinion's 1 to 2 a station.
-    pub coordinators: [Person; 2],
-    /// 保安队员.
-    pub patrol: Person,
+    /// Who makes visits of every class: coordinators, on farms patrols.
+    pub leads: Vec<Person>,
+    /// 保安队员 beside them: visits of class B.
+    pub patrols: Vec<Person>,
     /// 社区民警.
     pub officer: Person,
+    /// The officer's days here, where other stations share it.
+    pub turn: Option<Turn>,
+}
+
+/// An officer of several stations is at one of them a day, in turn, as planning has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// This station's place among them, in the order of their ids.
+    pub place: usize,
+    /// How many they are.
+    pub of: usize,
 }
 
 impl Crew {
     /// Everyone.
-    pub fn all(&self) -> [&Person; 4] {
-        [&self.coordinators[0], &self.coordinators[1], &self.patrol, &self.officer]
+    pub fn all(&self) -> impl Iterator<Item = &Person> {
+        self.leads.iter().chain(&self.patrols).chain([&self.officer])
+    }
+
+    /// Two people of whom one looks at what the other has done.
+    pub fn pair(&self) -> [UserId; 2] {
+        let mut field = self.leads.iter().chain(&self.patrols).map(|person| person.user);
+        let first = field.next().unwrap_or(self.officer.user);
+        [first, field.next().unwrap_or(self.officer.user)]
+    }
+
+    /// Whether the officer works here on that day.
+    pub fn has_officer(&self, date: NaiveDate) -> bool {
+        let days = date.num_days_from_ce().unsigned_abs() as usize;
+        self.officer.works_on(date.weekday().num_days_from_monday())
+            && self.turn.is_none_or(|turn| days % turn.of == turn.place)
     }
 }
 
@@ -77,7 +113,10 @@ impl Names {
     /// A name nobody on the staff has.
     pub fn staff(&mut self, maker: &mut Maker) -> String {
         loop {
-            let name = household(maker);
+            let mut name = household(maker);
+            if self.used.len() >= ENOUGH {
+                name.push_str(maker.pick(&GIVEN).copied().unwrap_or_default());
+            }
             if self.used.insert(name.clone()) {
                 return name;
             }
@@ -102,9 +141,10 @@ pub fn crews(stations: &[Station], at: Time, names: &mut Names, maker: &mut Make
         .map(|station| {
             let mut one = |role, work_days| person(role, Some(station), work_days, at, names, maker);
             Crew {
-                coordinators: [one(Role::Coordinator, WEEKDAYS), one(Role::Coordinator, LATE_WEEK)],
-                patrol: one(Role::Patrol, WEEKDAYS),
+                leads: vec![one(Role::Coordinator, WEEKDAYS), one(Role::Coordinator, LATE_WEEK)],
+                patrols: vec![one(Role::Patrol, WEEKDAYS)],
                 officer: one(Role::Officer, WEEKDAYS),
+                turn: None,
             }
         })
         .collect()
@@ -117,7 +157,8 @@ pub fn county(at: Time, names: &mut Names, maker: &mut Maker) -> Vec<Person> {
         .to_vec()
 }
 
-fn person(
+/// A new account.
+pub fn person(
     role: Role,
     station: Option<usize>,
     work_days: u8,
@@ -131,6 +172,7 @@ fn person(
         name: names.staff(maker),
         role,
         station,
+        beat: Vec::new(),
         work_days,
     }
 }

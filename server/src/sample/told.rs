@@ -3,7 +3,7 @@
 use super::door::{evidence, visit, visit_row};
 use super::file::File;
 use super::flags::{self, Decided};
-use super::history::{self, Did, Found, Seen, Told};
+use super::history::{Did, Found, Seen, Told};
 use super::maker::{Maker, civil};
 use super::staff::Crew;
 use crate::store::finding::FindingRow;
@@ -237,9 +237,9 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The decisions of the story's ending, each a record made at a desk.
+    /// The decisions about a hazard, each a record made at a desk.
     fn decided(&mut self, found: &Found, raised: Time) -> Result<Vec<Decided>, serde_json::Error> {
-        let Some(ending) = history::ending(self.file) else { return Ok(Vec::new()) };
+        let Some(ending) = found.ending else { return Ok(Vec::new()) };
         let scene = self.scene;
         let decided = flags::decisions(found, ending, raised, scene.crew, scene.second, self.maker);
         for step in &decided {

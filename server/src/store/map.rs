@@ -138,13 +138,7 @@ async fn add_addresses(conn: &mut dyn Conn, map: Uuid, addresses: &[MapAddress])
 
 /// Villages of maps before that nobody uses go; those of this one come, or get their new boundary.
 async fn put_villages(conn: &mut dyn Conn, villages: &[MapVillage]) -> Result<(), StoreError> {
-    conn.execute(
-        "DELETE FROM villages WHERE code LIKE 'osm-r%'
-           AND NOT EXISTS (SELECT 1 FROM station_villages s WHERE s.village = villages.code)
-           AND NOT EXISTS (SELECT 1 FROM properties p WHERE p.village = villages.code)",
-        args![],
-    )
-    .await?;
+    drop_unused(conn).await?;
     let local = (TownCode::local(), TownCode::local().0);
     for village in villages {
         let (town, town_name) = village.town.as_ref().unwrap_or(&local);
@@ -160,6 +154,35 @@ async fn put_villages(conn: &mut dyn Conn, villages: &[MapVillage]) -> Result<()
         )
         .await?;
     }
+    Ok(())
+}
+
+async fn drop_unused(conn: &mut dyn Conn) -> Result<(), StoreError> {
+    conn.execute(
+        "DELETE FROM villages WHERE code LIKE 'osm-r%'
+           AND NOT EXISTS (SELECT 1 FROM station_villages s WHERE s.village = villages.code)
+           AND NOT EXISTS (SELECT 1 FROM properties p WHERE p.village = villages.code)",
+        args![],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes the map's villages away where nobody uses them, with their towns: its ways and addresses
+/// stay, for villages that come from somewhere else.
+pub async fn drop_villages(conn: &mut dyn Conn) -> Result<(), StoreError> {
+    drop_unused(conn).await?;
+    conn.execute(
+        "UPDATE map_addresses SET village = NULL
+         WHERE NOT EXISTS (SELECT 1 FROM villages v WHERE v.code = map_addresses.village)",
+        args![],
+    )
+    .await?;
+    conn.execute(
+        "DELETE FROM towns WHERE NOT EXISTS (SELECT 1 FROM villages v WHERE v.town = towns.code)",
+        args![],
+    )
+    .await?;
     Ok(())
 }
 

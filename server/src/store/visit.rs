@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::Time;
 use domain::area::TownCode;
 use domain::id::{DwellingId, RecordId, StationId, UserId};
+use serde::Serialize;
 
 /// A visit or an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,65 @@ pub struct VisitRow {
     pub received_late: bool,
     /// The record that corrected it last.
     pub corrected_by: Option<RecordId>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    town: &'a TownCode,
+    id: RecordId,
+    station: StationId,
+    dwelling: DwellingId,
+    visitor: UserId,
+    partner: Option<UserId>,
+    on_date: NaiveDate,
+    happened_at: i64,
+    outcome: &'a str,
+    settles: i64,
+    is_contact: i64,
+    letter: i64,
+    evidence: &'a str,
+    received_late: i64,
+    corrected_by: Option<RecordId>,
+}
+
+/// Adds visits and attempts in one statement; one whose id exists stays as it is.
+pub async fn add_all(conn: &mut dyn Conn, visits: &[VisitRow]) -> Result<(), StoreError> {
+    let lines: Vec<Line<'_>> = visits.iter().map(line).collect();
+    conn.execute(
+        "INSERT INTO visits (town, id, station, dwelling, visitor, partner, on_date, happened_at, outcome, settles,
+           is_contact, letter, evidence, received_late, corrected_by)
+         SELECT value->>'town', unhex(value->>'id', '-'), unhex(value->>'station', '-'),
+           unhex(value->>'dwelling', '-'), unhex(value->>'visitor', '-'), unhex(value->>'partner', '-'),
+           value->>'on_date', CAST(value->>'happened_at' AS BIGINT), value->>'outcome',
+           CAST(value->>'settles' AS BIGINT) = 1, CAST(value->>'is_contact' AS BIGINT) = 1,
+           CAST(value->>'letter' AS BIGINT) = 1, value->>'evidence', CAST(value->>'received_late' AS BIGINT) = 1,
+           unhex(value->>'corrected_by', '-')
+         FROM json_each($1) WHERE true
+         ON CONFLICT DO NOTHING",
+        args![list(&lines)?],
+    )
+    .await?;
+    Ok(())
+}
+
+fn line(row: &VisitRow) -> Line<'_> {
+    Line {
+        town: &row.town,
+        id: row.id,
+        station: row.station,
+        dwelling: row.dwelling,
+        visitor: row.visitor,
+        partner: row.partner,
+        on_date: row.on_date,
+        happened_at: row.happened_at.timestamp_millis(),
+        outcome: &row.outcome,
+        settles: row.settles.into(),
+        is_contact: row.is_contact.into(),
+        letter: row.letter.into(),
+        evidence: &row.evidence,
+        received_late: row.received_late.into(),
+        corrected_by: row.corrected_by,
+    }
 }
 
 /// Writes a visit, over the one that its record gave before.

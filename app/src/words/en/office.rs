@@ -25,6 +25,7 @@ pub static OFFICE: Office = Office {
 static FRAME: Frame = Frame {
     product: "Rounds",
     sample_banner: "Sample data: every person, household and visit here is invented.",
+    county_banner: "Sample data: the villages' names are Chongming's; places, homes, people and visits are invented, on another place's roads and buildings.",
     skip: "Skip to content",
     menu: "Menu",
     more: "More",

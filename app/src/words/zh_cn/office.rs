@@ -25,6 +25,7 @@ pub static OFFICE: Office = Office {
 static FRAME: Frame = Frame {
     product: "走访",
     sample_banner: "样例数据：这里的人员、住户和走访都是虚构的。",
+    county_banner: "样例数据：村（居）名称取自崇明，位置、房屋、人员和走访都是虚构的，落在另一地的道路和建筑上。",
     skip: "跳到正文",
     menu: "菜单",
     more: "更多",

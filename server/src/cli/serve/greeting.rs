@@ -1,8 +1,8 @@
 //! What whoever starts the server is told: where it is, and how to sign in.
 
-use crate::sample::{MARK, STAFF_FILE};
+use crate::sample::{self, STAFF_FILE};
 use crate::state::AppState;
-use crate::store::{StoreError, setting, user};
+use crate::store::{StoreError, user};
 use domain::Lang;
 
 /// How the first person gets in.
@@ -29,7 +29,7 @@ pub async fn greet(state: &AppState, lang: Lang) -> Result<(), StoreError> {
 
 async fn door(state: &AppState) -> Result<Door, StoreError> {
     let mut reader = state.store.reader().await?;
-    let is_sample = setting::get(&mut reader, MARK).await?.is_some();
+    let is_sample = sample::mark(&mut reader).await?.is_some();
     Ok(match (user::all(&mut reader).await?.is_empty(), is_sample) {
         (true, _) => Door::NoAccount,
         (false, true) => Door::Sample,
