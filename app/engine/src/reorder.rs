@@ -32,7 +32,7 @@ pub enum ReorderError {
 pub fn reorder(graph: &Graph, ask: &Ask, rounds: u32) -> Result<Order, ReorderError> {
     let snaps: Vec<Option<Snap>> = places(ask).map(|at| snap(graph, at)).collect();
     let problem = pose(graph, ask, &snaps)?;
-    let plan = LocalSearch.solve(&problem, 1, Effort::Iterations(rounds));
+    let plan = LocalSearch.solve(&problem, None, 1, Effort::Iterations(rounds));
     match planner::check::check(&problem, &plan).into_iter().next() {
         Some(breach) => Err(ReorderError::Breach(breach)),
         None => Ok(order(graph, ask, &snaps, &plan)),
@@ -87,6 +87,7 @@ fn visit(rest: &Rest, n: u32, property: u32, village: u32) -> Visit {
         roles: RoleSet::of(&[Role::Coordinator]),
         skills: 0,
         partner: None,
+        by: None,
     }
 }
 
