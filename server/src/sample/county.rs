@@ -20,7 +20,7 @@ use super::told::{Rows, Scene};
 use crate::import::area::{self, Areas};
 use crate::store::address::Address;
 use crate::store::property::PropertyRow;
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, TimeDelta};
 use district::{District, districts};
 use domain::cadence::{next, period_of};
 use domain::class::Class;
@@ -138,6 +138,7 @@ fn register(n: usize, district: &District, dwellings: usize, span: Span) -> Plac
         let mut buildings: Vec<&Address> = buildings.iter().collect();
         maker.shuffle(&mut buildings);
         let lot = Lot {
+            at: moment(span.opened, 490) + TimeDelta::seconds(n as i64),
             station: (n, &district.station),
             buildings: &buildings,
             dwellings: share(dwellings, district.villages.len(), village),

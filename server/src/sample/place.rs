@@ -5,11 +5,11 @@ use super::maker::{Maker, moment};
 use crate::store::address::Address;
 use crate::store::area::VillageRow;
 use crate::store::property::PropertyRow;
-use chrono::NaiveDate;
-use domain::Position;
+use chrono::{NaiveDate, TimeDelta};
 use domain::area::{AreaMode, Station, VillageCode};
 use domain::id::{DwellingId, PropertyId, StationId};
 use domain::property::{Property, PropertyKind};
+use domain::{Position, Time};
 use std::collections::HashSet;
 
 /// Adjacent villages that one station serves, by their names in the extract. Rural stations have
@@ -83,6 +83,7 @@ pub fn places(
         };
         maker.shuffle(&mut buildings);
         let lot = Lot {
+            at: moment(opened, 490),
             station: (index, &station),
             buildings: &buildings,
             dwellings: DWELLINGS,
@@ -133,6 +134,8 @@ pub fn middle(buildings: &[&Address]) -> Option<Position> {
 
 /// Buildings of a station to be filled.
 pub struct Lot<'a> {
+    /// When they are registered. Ids follow it: what is stored together should lie together.
+    pub at: Time,
     /// The station with its index.
     pub station: (usize, &'a Station),
     /// In the order in which they are filled.
@@ -156,7 +159,7 @@ impl Places {
             let doors = doors(kind, building, least, left, maker);
             let Some(village) = building.village.clone().filter(|_| !doors.is_empty()) else { continue };
             let property = Property {
-                id: PropertyId(maker.id(moment(opened, 490))),
+                id: PropertyId(maker.id(lot.at)),
                 station: station.id,
                 village,
                 name: building.address.clone(),
@@ -166,7 +169,7 @@ impl Places {
             for door in doors {
                 left -= usize::from(kind.is_planned());
                 self.homes.push(Home {
-                    id: DwellingId(maker.id(moment(opened, 500))),
+                    id: DwellingId(maker.id(lot.at + TimeDelta::minutes(10))),
                     station: index,
                     property: property.id,
                     kind,

@@ -20,9 +20,6 @@ use writer::Writer;
 
 /// Readers at the same time; each is a thread of its own.
 const READERS: u32 = 4;
-/// Pages that the writer keeps in memory, KiB: keys come in no order, so that a large write touches
-/// most of an index, and with the 2 MB that are usual each page would go to the disk many times.
-const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// How long a statement waits for another process (`rounds plan` beside `rounds serve`).
 const BUSY: Duration = Duration::from_secs(30);
 
@@ -40,13 +37,12 @@ impl SqliteEngine {
                 .map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
         }
         let options = options(path);
-        let writing = options.clone().pragma("cache_size", format!("-{WRITER_CACHE_KIB}"));
-        let mut connection = SqliteConnection::connect_with(&writing).await?;
+        let mut connection = SqliteConnection::connect_with(&options).await?;
         migrate::SQLITE.run(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
-            .connect_lazy_with(options.read_only(true).pragma("query_only", "1"));
-        Ok(Self { readers, writer: Writer::start(connection, writing, changed) })
+            .connect_lazy_with(options.clone().read_only(true).pragma("query_only", "1"));
+        Ok(Self { readers, writer: Writer::start(connection, options, changed) })
     }
 }
 
