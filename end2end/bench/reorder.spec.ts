@@ -46,8 +46,8 @@ function ask(): string {
     const property = properties.get(job.description) ?? properties.size;
     properties.set(job.description, property);
     const [village] = job.description.split("/");
-    const [is_urgent, is_late, begins_s] = [false, false, null];
-    return { owed: uuid(n), property: uuid(property), village, at: job.location, service_s: 120, is_urgent, is_late, begins_s };
+    const [is_late, begins_s] = [false, null];
+    return { owed: uuid(n), property: uuid(property), village, at: job.location, service_s: 120, is_late, begins_s };
   });
   const from: [number, number] = day.vehicles[0].start;
   return JSON.stringify({ mode: "foot", from, to: from, now_s: 8 * 3600, home_by_s: 20 * 3600, rest });

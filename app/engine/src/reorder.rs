@@ -9,7 +9,7 @@ use planner::{
     Effort, LocalSearch, Matrix, Mode, Plan, Problem, ProblemError, Role, RoleSet, Solver, Span, Urgency,
     Visit, Visitor, problem::VISITING_HOURS,
 };
-use roads::{Graph, MAX_SNAP_M, Point, Snap};
+use roads::{Graph, Places};
 use std::collections::BTreeMap;
 
 /// Where the visitor is, and where the day ends; doors follow.
@@ -30,25 +30,23 @@ pub enum ReorderError {
 
 /// Finds it within so many rounds of search.
 pub fn reorder(graph: &Graph, ask: &Ask, rounds: u32) -> Result<Order, ReorderError> {
-    let snaps: Vec<Option<Snap>> = places(ask).map(|at| snap(graph, at)).collect();
-    let problem = pose(graph, ask, &snaps)?;
+    let places = graph.places(degrees(ask));
+    let problem = pose(ask, &places)?;
     let plan = LocalSearch.solve(&problem, None, 1, Effort::Iterations(rounds));
     match planner::check::check(&problem, &plan).into_iter().next() {
         Some(breach) => Err(ReorderError::Breach(breach)),
-        None => Ok(order(graph, ask, &snaps, &plan)),
+        None => Ok(order(ask, &places, &plan)),
     }
 }
 
-fn places(ask: &Ask) -> impl Iterator<Item = Position> + '_ {
-    [ask.from, ask.to].into_iter().chain(ask.rest.iter().map(|rest| rest.at))
+/// Where the visitor is, where the day ends, and the doors.
+fn degrees(ask: &Ask) -> impl Iterator<Item = [f64; 2]> + '_ {
+    [ask.from, ask.to].into_iter().chain(ask.rest.iter().map(|rest| rest.at)).map(<[f64; 2]>::from)
 }
 
-fn snap(graph: &Graph, at: Position) -> Option<Snap> {
-    graph.snap(Point::from_degrees(at.lon, at.lat)?, MAX_SNAP_M)
-}
-
-fn pose(graph: &Graph, ask: &Ask, snaps: &[Option<Snap>]) -> Result<Problem, ProblemError> {
-    let matrix = matrix(graph, snaps)?;
+fn pose(ask: &Ask, places: &Places) -> Result<Problem, ProblemError> {
+    let all: Vec<u32> = (0..FIRST_DOOR + ask.rest.len() as u32).collect();
+    let matrix = Matrix::new(all.len() as u32, &places.table(&all))?;
     let visitor = Visitor {
         role: Role::Coordinator,
         mode: mode(ask.mode),
@@ -79,7 +77,7 @@ fn visit(rest: &Rest, n: u32, property: u32, village: u32) -> Visit {
         village,
         window: rest.begins_s.map_or(VISITING_HOURS, |at| Span { from: at, to: at }),
         service_s: rest.service_s,
-        urgency: match (rest.is_urgent, rest.is_late) {
+        urgency: match (rest.begins_s.is_some(), rest.is_late) {
             (true, _) => Urgency::Urgent,
             (_, true) => Urgency::Overdue,
             _ => Urgency::Level,
@@ -98,34 +96,20 @@ fn mode(mode: TravelMode) -> Mode {
     }
 }
 
-/// Whole seconds between all places, rounded up as the server rounds them.
-fn matrix(graph: &Graph, snaps: &[Option<Snap>]) -> Result<Matrix, ProblemError> {
-    let known: Vec<Snap> = snaps.iter().flatten().copied().collect();
-    let mut next = 0..;
-    let rows: Vec<Option<usize>> = snaps.iter().map(|snap| snap.and_then(|_| next.next())).collect();
-    let times = graph.matrix(&known, &known);
-    let seconds = |from: Option<usize>, to: Option<usize>| Some(times.seconds(from?, to?)?.ceil() as u32);
-    let all: Vec<Option<u32>> = rows.iter().flat_map(|&a| rows.iter().map(move |&b| seconds(a, b))).collect();
-    Matrix::new(snaps.len() as u32, &all)
-}
-
-fn order(graph: &Graph, ask: &Ask, snaps: &[Option<Snap>], plan: &Plan) -> Order {
-    let mut router = graph.router();
+fn order(ask: &Ask, places: &Places, plan: &Plan) -> Order {
+    let mut router = places.router();
     let mut at = FROM;
     let mut legs = vec![];
     for stop in plan.rounds.iter().flat_map(|round| &round.stops) {
         let door = FIRST_DOOR + stop.visit;
-        let path = match (snaps[at as usize], snaps[door as usize]) {
-            (Some(from), Some(to)) if from != to => router.path(&from, &to),
-            _ => None,
-        };
+        let path = places.path(&mut router, at as usize, door as usize);
         legs.push(Leg {
             owed: ask.rest[stop.visit as usize].owed,
             travel_s: stop.travel_s,
             walk_m: path.as_ref().map_or(0, |path| path.metres.round() as i32),
             arrive_s: stop.arrive,
             depart_s: stop.depart,
-            way: path.map_or(vec![], |path| path.points.iter().map(|point| position(*point)).collect()),
+            way: path.map_or(vec![], |path| path.degrees().map(Position::from).collect()),
         });
         at = door;
     }
@@ -138,9 +122,4 @@ fn order(graph: &Graph, ask: &Ask, snaps: &[Option<Snap>], plan: &Plan) -> Order
         return_s: plan.rounds.first().map_or(0, |round| round.return_s),
         left_out: left_out.collect(),
     }
-}
-
-fn position(point: Point) -> Position {
-    let [lon, lat] = point.degrees();
-    Position { lon, lat }
 }

@@ -38,12 +38,11 @@ pub struct Rest {
     pub village: VillageCode,
     /// The door point.
     pub at: Position,
-    /// Time at the door.
+    /// Time at the door, seconds.
     pub service_s: i32,
-    /// Agreed with the other visitor of a joint visit: it begins at this time and no other.
+    /// Agreed with the other visitor of a joint visit: it begins at this second of the day and no other,
+    /// and is left out last.
     pub begins_s: Option<i32>,
-    /// Left out last.
-    pub is_urgent: bool,
     /// Its period is over: left out after those that are not.
     pub is_late: bool,
 }
@@ -100,11 +99,79 @@ fn rest(stop: &Stop) -> Rest {
         at: stop.at,
         service_s,
         begins_s: joint.then(|| second_of_day(stop.depart) - service_s),
-        is_urgent: joint,
         is_late: stop.late,
     }
 }
 
 fn second_of_day(at: DateTime<FixedOffset>) -> i32 {
     at.num_seconds_from_midnight() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{DwellingId, PlanId, StationId, UserId};
+    use crate::property::PropertyKind;
+    use crate::round::{Cadence, Partner};
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    fn at(hour: u32, minute: u32) -> DateTime<FixedOffset> {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(hour, minute, 0).unwrap();
+        day.and_local_timezone(FixedOffset::east_opt(8 * 3600).unwrap()).unwrap()
+    }
+
+    fn stop(n: u128, depart: DateTime<FixedOffset>, joint: bool) -> Stop {
+        let partner = Partner { user: UserId(Uuid::from_u128(9)), name: "Li".into() };
+        Stop {
+            owed: OwedId(Uuid::from_u128(n)),
+            dwelling: DwellingId(Uuid::from_u128(n)),
+            property: PropertyId(Uuid::from_u128(n)),
+            property_name: String::new(),
+            property_kind: PropertyKind::RuralHouse,
+            door: String::new(),
+            label: String::new(),
+            village: VillageCode("310151001001".into()),
+            village_name: String::new(),
+            cadence: Cadence::Month,
+            period: (depart.date_naive(), depart.date_naive()),
+            late: n == 2,
+            at: [121.4, 31.6].into(),
+            travel_s: 60,
+            walk_m: 80,
+            way: vec![],
+            arrive: depart - chrono::TimeDelta::minutes(20),
+            depart,
+            service_s: 600,
+            joint_with: joint.then_some(partner),
+            why: String::new(),
+            last_visit: None,
+            headcount: None,
+            open_findings: vec![],
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_round_keeps_its_agreed_minute_and_its_home_time() {
+        let round = Round {
+            plan: PlanId(Uuid::nil()),
+            visitor: UserId(Uuid::nil()),
+            station: StationId(Uuid::nil()),
+            station_name: String::new(),
+            duty_phone: None,
+            date: at(0, 0).date_naive(),
+            utc_offset_s: 8 * 3600,
+            mode: TravelMode::Ebike,
+            shift_start: at(8, 30),
+            shift_end: at(17, 0),
+            start_at: [121.5, 31.5].into(),
+            stops: vec![stop(1, at(9, 0), false), stop(2, at(9, 30), false), stop(3, at(10, 30), true)],
+            planned_at: at(4, 0).to_utc(),
+        };
+        let here = Position::from([121.45, 31.55]);
+        let ask = Ask::of(&round, |stop| stop.owed.0.as_u128() == 1, here, 32_400);
+        assert_eq!((ask.from, ask.to, ask.now_s, ask.home_by_s), (here, round.start_at, 32_400, 17 * 3600));
+        let rest: Vec<_> = ask.rest.iter().map(|r| (r.owed.0.as_u128(), r.begins_s, r.is_late)).collect();
+        assert_eq!(rest, [(2, None, true), (3, Some(10 * 3600 + 20 * 60), false)]);
+    }
 }

@@ -50,6 +50,7 @@ mod matrix;
 #[cfg(test)]
 mod oracle;
 mod path;
+mod places;
 mod point;
 mod roads;
 mod rules;
@@ -66,6 +67,7 @@ pub use graph::Graph;
 pub use label::WayKind;
 pub use matrix::{Matrix, UNREACHABLE};
 pub use path::{Path, Router};
+pub use places::Places;
 pub use point::Point;
 pub use roads::Roads;
 pub use rules::{Profile, Travel, barrier_blocks, is_asked, is_way, travel};

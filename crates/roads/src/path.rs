@@ -18,6 +18,14 @@ pub struct Path {
     pub points: Vec<Point>,
 }
 
+impl Path {
+    /// Its line as `[lon, lat]` in degrees, six digits: about 10 cm exact.
+    pub fn degrees(&self) -> impl Iterator<Item = [f64; 2]> + '_ {
+        let six = |degrees: f64| (degrees * 1e6).round() / 1e6;
+        self.points.iter().map(move |point| point.degrees().map(six))
+    }
+}
+
 /// Reusable memory of path searches over one graph.
 pub struct Router<'g> {
     pub(crate) graph: &'g Graph,
