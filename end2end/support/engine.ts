@@ -2,12 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const ROOT = resolve(import.meta.dirname, "../..");
-const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const SITE = join(TARGET, "site");
+import { ROOT, ROUNDS, SITE } from "./paths.ts";
 
 export interface Engine {
   solve(format: string, name: string, text: string, rounds: number, seed: number): string;
@@ -35,7 +32,7 @@ export function bench(file: string): string {
 
 /** Runs the native command. */
 export function rounds(...args: string[]): string {
-  return execFileSync(join(TARGET, "debug/rounds"), args, { encoding: "utf8" });
+  return execFileSync(ROUNDS, args, { encoding: "utf8" });
 }
 
 /** The sample's map. */

@@ -3,11 +3,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-
-const ROOT = resolve(import.meta.dirname, "../..");
-const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const ROUNDS = join(TARGET, "debug/rounds");
+import { join } from "node:path";
+import { ROUNDS, SITE, TARGET } from "./paths.ts";
 
 export interface Server {
   url: string;
@@ -53,7 +50,7 @@ export async function serve(now: string): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(ROUNDS, ["serve", "--listen", `127.0.0.1:${port}`, "--now", now], {
-    env: { ...environment(data), ROUNDS_SITE: join(TARGET, "site") },
+    env: { ...environment(data), ROUNDS_SITE: SITE },
     stdio: ["ignore", "ignore", "inherit"],
   });
   await ready(url, child);
