@@ -1,10 +1,9 @@
-//! Every night each station's day is planned with what was learned since, at an hour of its own civil
-//! time: a plan made on an earlier day is kept but where that changes it.
+//! Every night each station gets its plan, at an hour of its own civil time.
 
 use super::{Ask, Limit, PlanError, plan};
 use crate::store::job;
-use crate::store::{Conn, Store, StoreError, map, plan as plans, station};
-use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
+use crate::store::{Store, StoreError, map, plan as plans, station};
+use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
 use domain::area::Station;
 use domain::id::StationId;
@@ -14,7 +13,7 @@ use std::time::{Duration, Instant};
 /// The kind of the job; its subject is the station.
 pub const JOB: &str = "plan_day";
 
-/// Civil hour from which a day is planned that was not since: after the day's last uploads, before the
+/// Civil hour from which a day without a plan gets one: after the day's last uploads, before the
 /// first shift.
 const HOUR: u32 = 4;
 /// How often stations are looked at.
@@ -32,8 +31,7 @@ pub struct Payload {
 /// Runs the job: plans the day unless that has been done meanwhile.
 pub async fn run(store: &Store, station: StationId, payload: &Payload) -> Result<(), PlanError> {
     let mut reader = store.reader().await?;
-    let of = station::by_id(&mut reader, station).await?.ok_or(PlanError::NoStation(station))?;
-    if is_planned(&mut reader, &of, payload.date).await? {
+    if plans::in_use(&mut reader, station, payload.date).await?.is_some() {
         return Ok(());
     }
     drop(reader);
@@ -49,7 +47,7 @@ pub async fn run(store: &Store, station: StationId, payload: &Payload) -> Result
     plan(store, ask).await.map(drop)
 }
 
-/// Leaves a job for every station whose day has begun and was not planned since, until dropped.
+/// Leaves a job for every station whose day has begun without a plan, until dropped.
 pub async fn keep_planned(store: Store) {
     loop {
         if let Err(error) = leave_jobs(&store).await {
@@ -67,7 +65,8 @@ pub async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
     }
     for of in station::all(&mut reader).await? {
         let Some(date) = due_date(store, &of) else { continue };
-        if is_planned(&mut reader, &of, date).await? || job::is_open(&mut reader, JOB, of.id.0).await? {
+        let is_planned = plans::in_use(&mut reader, of.id, date).await?.is_some();
+        if is_planned || job::is_open(&mut reader, JOB, of.id.0).await? {
             continue;
         }
         let payload = serde_json::to_value(Payload { date }).map_err(StoreError::Json)?;
@@ -85,17 +84,7 @@ pub async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
 
 /// The station's civil date, once its hour has come.
 fn due_date(store: &Store, station: &Station) -> Option<NaiveDate> {
-    let local = store.clock().now().with_timezone(&zone(station)?);
+    let zone: Tz = station.zone.parse().ok()?;
+    let local = store.clock().now().with_timezone(&zone);
     (local.hour() >= HOUR).then(|| local.date_naive())
-}
-
-/// Whether the day has a plan that was made since its hour came.
-async fn is_planned(conn: &mut dyn Conn, station: &Station, date: NaiveDate) -> Result<bool, StoreError> {
-    let Some(plan) = plans::in_use(conn, station.id, date).await? else { return Ok(false) };
-    let made = zone(station).map(|zone| plan.made_at.with_timezone(&zone).naive_local());
-    Ok(made.is_none_or(|made| made >= date.and_time(NaiveTime::MIN) + TimeDelta::hours(i64::from(HOUR))))
-}
-
-fn zone(station: &Station) -> Option<Tz> {
-    station.zone.parse().ok()
 }
