@@ -6,7 +6,7 @@ pub mod plan_day;
 pub mod rebuild;
 pub mod seal_audit;
 
-use crate::store::job::{self, Job};
+use crate::store::job::{self, Job, Lane};
 use crate::store::{Store, StoreError};
 use apply_record::Restricted;
 use domain::id::{FindingId, StationId};
@@ -70,11 +70,16 @@ impl Worker {
         (self.publish)(flag);
     }
 
-    /// Runs jobs until the future is dropped. A job under way when that happens is claimed again
-    /// later: what it had written whole stays, the rest it does then.
+    /// Runs jobs until the future is dropped, planning beside what someone waits for. A job under way
+    /// when that happens is claimed again later: what it had written whole stays, the rest it does then.
     pub async fn run(&self) {
+        tokio::join!(self.keep_running(Lane::Quick), self.keep_running(Lane::Long));
+    }
+
+    async fn keep_running(&self, lane: Lane) {
         loop {
-            match self.run_due().await {
+            match self.run_lane(lane).await {
+                Ok(0) if lane == Lane::Long => tokio::time::sleep(LOOK_AGAIN).await,
                 Ok(0) => {
                     let _ = tokio::time::timeout(LOOK_AGAIN, self.wake.notified()).await;
                 }
@@ -89,7 +94,11 @@ impl Worker {
 
     /// Runs the jobs that are due now. Answers how many were claimed.
     pub async fn run_due(&self) -> Result<usize, StoreError> {
-        let jobs = job::claim(&self.store, AT_ONCE).await?;
+        Ok(self.run_lane(Lane::Quick).await? + self.run_lane(Lane::Long).await?)
+    }
+
+    async fn run_lane(&self, lane: Lane) -> Result<usize, StoreError> {
+        let jobs = job::claim(&self.store, lane, AT_ONCE).await?;
         for claimed in &jobs {
             match self.run_one(claimed).await {
                 Ok(()) => self.done(claimed).await?,

@@ -45,17 +45,28 @@ pub(super) async fn add(
 
 const CLAIM_SQLITE: &str = "UPDATE jobs SET tries = tries + 1, claimed_until = $2
   WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= $1
-      AND (claimed_until IS NULL OR claimed_until <= $1) ORDER BY run_at, id LIMIT $3)
+      AND (claimed_until IS NULL OR claimed_until <= $1) AND (kind = 'plan_day') = $4
+      ORDER BY run_at, id LIMIT $3)
   RETURNING id, kind, subject, payload, tries";
 
 const CLAIM_POSTGRES: &str = "UPDATE jobs SET tries = tries + 1, claimed_until = $2
   WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= $1
-      AND (claimed_until IS NULL OR claimed_until <= $1) ORDER BY run_at, id LIMIT $3
+      AND (claimed_until IS NULL OR claimed_until <= $1) AND (kind = 'plan_day') = $4
+      ORDER BY run_at, id LIMIT $3
       FOR UPDATE SKIP LOCKED)
   RETURNING id, kind, subject, payload, tries";
 
-/// Claims at most `limit` due jobs, oldest first. No two servers get the same one.
-pub async fn claim(store: &Store, limit: i64) -> Result<Vec<Job>, StoreError> {
+/// Jobs that do not wait for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Those that someone waits for: records, alarms.
+    Quick,
+    /// Those that take seconds: planning.
+    Long,
+}
+
+/// Claims at most `limit` due jobs of a lane, oldest first. No two servers get the same one.
+pub async fn claim(store: &Store, lane: Lane, limit: i64) -> Result<Vec<Job>, StoreError> {
     store
         .write_beside(move |tx| {
             Box::pin(async move {
@@ -64,7 +75,7 @@ pub async fn claim(store: &Store, limit: i64) -> Result<Vec<Job>, StoreError> {
                     Dialect::Postgres => CLAIM_POSTGRES,
                 };
                 let now = tx.now();
-                let rows = tx.rows(sql, args![now, now + CLAIM, limit]).await?;
+                let rows = tx.rows(sql, args![now, now + CLAIM, limit, lane == Lane::Long]).await?;
                 let mut jobs = rows.iter().map(job).collect::<Result<Vec<_>, StoreError>>()?;
                 jobs.sort_by_key(|job| job.id);
                 Ok(jobs)

@@ -4,6 +4,7 @@ use super::register::{day, town, village_code, write};
 use super::{Db, on_both_engines};
 use crate::jobs::plan_day::{self, Ask, JOB, Limit, Planned};
 use crate::store::dwelling::{self, DwellingRow};
+use crate::store::job::Lane;
 use crate::store::map::{self, NewMap};
 use crate::store::plan::{self, PlannedRound, PlannedStop};
 use crate::store::property::{self, PropertyRow};
@@ -268,7 +269,7 @@ async fn a_morning_without_a_plan_gets_one(db: Db) {
     fill(&db.store).await;
     plan_day::leave_jobs(&db.store).await.unwrap();
     plan_day::leave_jobs(&db.store).await.unwrap();
-    let jobs = job::claim(&db.store, 10).await.unwrap();
+    let jobs = job::claim(&db.store, Lane::Long, 10).await.unwrap();
     let jobs: Vec<_> = jobs.into_iter().filter(|job| job.kind == JOB).collect();
     assert_eq!(jobs.len(), 1);
     let payload = serde_json::from_value(jobs[0].payload.clone()).unwrap();
@@ -282,5 +283,5 @@ async fn without_a_map_nothing_is_planned(db: Db) {
     let refused = plan_day::plan(&db.store, ask(24, 1)).await;
     assert!(matches!(refused, Err(plan_day::PlanError::NoMap)));
     plan_day::leave_jobs(&db.store).await.unwrap();
-    assert!(job::claim(&db.store, 10).await.unwrap().is_empty());
+    assert!(job::claim(&db.store, Lane::Long, 10).await.unwrap().is_empty());
 }
