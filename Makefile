@@ -54,9 +54,9 @@ e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both la
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test
 
-bench: setup-test bundle ## roads and planner against their peers, start of the phone's app, full counts of kills and cuts
+bench: setup-test bundle ## roads and planner against their peers, a month of a county, start of the phone's app, full counts of kills and cuts
 	$(CARGO) bench --locked -p roads -p planner
-	$(CARGO) bench --locked -p server --bench roads
+	$(CARGO) bench --locked -p server --bench roads --bench county
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test -c bench.config.ts
 	ROUNDS_KILLS=1000 ROUNDS_CUTS=10000 $(CARGO) test $(NATIVE) --test kill --test cut -- --nocapture
