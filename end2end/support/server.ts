@@ -21,6 +21,13 @@ export interface Staff {
   password: string;
 }
 
+/** The first of the staff with this role, at `station` if given. */
+export function someone(server: Server, role: string, station?: string): Staff {
+  const found = server.staff.find((s) => s.role === role && (station === undefined || s.station === station));
+  if (!found) throw new Error(`the sample has no ${role} at ${station ?? "any station"}`);
+  return found;
+}
+
 /** Loads the sample of `day` once a build, plans it, and keeps the folder as a template. */
 function template(day: string): string {
   const folder = join(TARGET, "end2end", day);

@@ -22,7 +22,21 @@ export interface Words {
   toSend: RegExp;
   noRound: string;
   replies: string;
+  register: { unlisted: string; other: string; address: string; door: string; oneMore: string; submit: string };
   desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
+  plan: {
+    again: string;
+    changes: string;
+    version: (n: number) => string;
+    appoint: string;
+    day: string;
+    from: string;
+    submit: string;
+    cancel: string;
+    reason: string;
+    agreed: string;
+    none: string;
+  };
 }
 
 export const ZH: Words = {
@@ -47,6 +61,27 @@ export const ZH: Words = {
   toSend: /待上传 \d+ 条/,
   noRound: "今天还没有安排走访。",
   replies: "答复",
+  register: {
+    unlisted: "这户没登记",
+    other: "另一栋，不在今天的单子上",
+    address: "地址",
+    door: "门牌、室号",
+    oneMore: "多一人",
+    submit: "登记",
+  },
+  plan: {
+    again: "重新安排",
+    changes: "与上一版相比",
+    version: (n) => `第 ${n} 版`,
+    appoint: "登记约访",
+    day: "日期",
+    from: "从（可不填）",
+    submit: "确定约访",
+    cancel: "取消约访",
+    reason: "住户约定",
+    agreed: "约定今天走访",
+    none: "没有约访，日子由计划安排。",
+  },
   desk: { name: "姓名", submit: "登录", fresh: "待受理", accept: "受理", accepted: "已受理" },
 };
 
@@ -72,5 +107,26 @@ export const EN: Words = {
   toSend: /to send/i,
   noRound: "No round is planned for you today.",
   replies: "Replies",
+  register: {
+    unlisted: "This door is not listed",
+    other: "Another one, not on today’s list",
+    address: "Address",
+    door: "Door mark",
+    oneMore: "One more",
+    submit: "Register",
+  },
+  plan: {
+    again: "Plan again",
+    changes: "What changed since the version before",
+    version: (n) => `version ${n}`,
+    appoint: "Make an appointment",
+    day: "Day",
+    from: "From (may be empty)",
+    submit: "Fix the visit",
+    cancel: "Cancel it",
+    reason: "Household asked for it",
+    agreed: "Agreed for today",
+    none: "None. The plan chooses the day.",
+  },
   desk: { name: "Name", submit: "Sign in", fresh: "New", accept: "Accept", accepted: "Accepted" },
 };

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { accessible, picture } from "../support/eyes.ts";
 import { checkIn, desk, type Phone, phone, signInAtDesk, signInOnPhone } from "../support/phone.ts";
-import { type Server, serve, type Staff } from "../support/server.ts";
+import { type Server, serve, someone } from "../support/server.ts";
 import { EN, type Words, ZH } from "../support/words.ts";
 
 const DAYS = [
@@ -54,6 +54,7 @@ async function story(mine: Phone, office: Page, server: Server, words: Words) {
   await mine.page.getByRole("link", { name: words.replies }).click();
   await expect(mine.page.getByText(words.desk.accepted).first()).toBeVisible({ timeout: 30_000 });
   await nobodyHomeWithoutNetwork(mine, words);
+  await registerUnlistedDoor(mine, words);
 }
 
 async function visitWithUrgentFinding(mine: Phone, words: Words) {
@@ -120,10 +121,23 @@ async function nobodyHomeWithoutNetwork(mine: Phone, words: Words) {
   await expect(page.getByText(words.allReceived)).toBeVisible({ timeout: 60_000 });
 }
 
-function someone(server: Server, role: string, station?: string): Staff {
-  const found = server.staff.find((s) => s.role === role && (station === undefined || s.station === station));
-  if (!found) throw new Error(`the sample has no ${role} at ${station ?? "any station"}`);
-  return found;
+/** What was filled in is still there after the app was closed, and is sent once. */
+async function registerUnlistedDoor({ page }: Phone, words: Words) {
+  await page.goto("/field/today");
+  await page.getByRole("link", { name: words.register.unlisted }).click();
+  await page.locator("select").first().selectOption({ label: words.register.other });
+  await page.getByLabel(words.register.address).fill("横河路 8 号");
+  await page.getByLabel(words.register.door).fill("阁楼");
+  await page.getByRole("button", { name: words.register.oneMore }).first().click();
+  await accessible(page);
+  await page.reload();
+  await expect(page.getByLabel(words.register.address)).toHaveValue("横河路 8 号");
+  await expect(page.getByLabel(words.register.door)).toHaveValue("阁楼");
+  await expect(page.locator("output").first()).toHaveText("2");
+  await page.getByRole("button", { name: words.register.submit, exact: true }).dblclick();
+  await expect(page.getByText(words.allReceived)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: words.register.unlisted }).click();
+  await expect(page.getByLabel(words.register.door)).toHaveValue("");
 }
 
 /** A small grey picture: what a camera would deliver, for the phone to resize and strip. */

@@ -88,7 +88,7 @@ fn Notice(lang: Lang, notice: NoticePage, tried: Tried) -> impl IntoView {
                 <li>{w.right_read}</li>
                 <li>{w.right_correct}</li>
                 <li>{w.right_appeal}</li>
-                <li>{w.right_complain}</li>
+                <li>{if notice.station_phone.is_some() { w.right_complain_by_phone } else { w.right_complain }}</li>
             </ul>
             {notice.station_phone.map(|phone| view! {
                 <p class="call">{w.phone} " " <a href=format!("tel:{phone}")>{phone.clone()}</a></p>

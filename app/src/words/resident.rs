@@ -27,6 +27,7 @@ pub struct Resident {
     pub right_correct: &'static str,
     pub right_appeal: &'static str,
     pub right_complain: &'static str,
+    pub right_complain_by_phone: &'static str,
     pub phone: &'static str,
     pub more: &'static str,
     pub more_lead: &'static str,

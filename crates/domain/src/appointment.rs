@@ -3,7 +3,7 @@
 //! A dwelling has at most one; a new one takes the place of the old. It fixes the visit that the
 //! dwelling owes on that day, it adds none.
 
-use crate::hours::{Minutes, Part};
+use crate::hours::{Minutes, VISITING};
 use crate::id::UserId;
 use crate::problem::Problem;
 use chrono::{Days, NaiveDate};
@@ -52,7 +52,7 @@ impl Appointment {
         if self.on < today || self.on > today + Days::new(AHEAD_DAYS) {
             return malformed("on");
         }
-        let (opens, closes) = (Part::Morning.span().0, Part::Evening.span().1);
+        let (opens, closes) = VISITING;
         match self.hours {
             Some((from, to)) if from < opens || to > closes || to < from.saturating_add(SHORTEST) => {
                 malformed("hours")

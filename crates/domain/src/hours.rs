@@ -20,6 +20,9 @@ pub enum Part {
 /// A span of minutes after midnight.
 pub type Minutes = (u16, u16);
 
+/// The hours in which households are visited.
+pub const VISITING: Minutes = (Part::Morning.span().0, Part::Evening.span().1);
+
 /// Whoever comes at these hours must have this many minutes of them.
 const WORTH_COMING: u16 = 30;
 
@@ -28,7 +31,7 @@ impl Part {
     pub const ALL: [Self; 3] = [Self::Morning, Self::Afternoon, Self::Evening];
 
     /// Its minutes after midnight.
-    pub fn span(self) -> Minutes {
+    pub const fn span(self) -> Minutes {
         match self {
             Self::Morning => (8 * 60, 12 * 60),
             Self::Afternoon => (12 * 60, 18 * 60),

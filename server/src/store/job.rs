@@ -84,14 +84,17 @@ pub async fn claim(store: &Store, lane: Lane, limit: i64) -> Result<Vec<Job>, St
         .await
 }
 
-/// Takes up at once what a killed server had claimed, where a database serves one server alone. On
-/// PostgreSQL others may be at work on their claims, which run out by themselves.
+const GIVE_BACK: &str = "UPDATE jobs SET claimed_until = NULL, tries = tries - 1
+  WHERE done_at IS NULL AND claimed_until IS NOT NULL";
+
+/// Takes up at once what a killed server had claimed, where a database serves one server alone; such
+/// a claim was no try. On PostgreSQL others may be at work on their claims, which run out by themselves.
 pub async fn give_back(store: &Store) -> Result<(), StoreError> {
     store
         .write_unaudited(|tx| {
             Box::pin(async move {
                 if tx.dialect() == Dialect::Sqlite {
-                    tx.execute("UPDATE jobs SET claimed_until = NULL WHERE done_at IS NULL", args![]).await?;
+                    tx.execute(GIVE_BACK, args![]).await?;
                 }
                 Ok(())
             })

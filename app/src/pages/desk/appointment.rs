@@ -9,6 +9,7 @@ use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use chrono::{NaiveTime, Timelike};
 use domain::appointment::{Appointment, AppointmentReason};
+use domain::hours::{Minutes, VISITING};
 use domain::id::DwellingId;
 use leptos::html;
 use leptos::prelude::*;
@@ -88,7 +89,7 @@ fn Form(file: DwellingFile, appointing: Appointing) -> impl IntoView {
         let on = on.get().and_then(|input| input.value().parse().ok());
         let reason = reason.get().and_then(|select| value(&select.value()));
         let Some((on, reason)) = on.zip(reason) else { return };
-        let hours = minutes(from).zip(minutes(to));
+        let hours = hours(minutes(from), minutes(to));
         let visitor = visitor.get().and_then(|select| select.value().parse().ok());
         appointing.dispatch((id, Some(Appointment { on, hours, visitor, reason })));
     };
@@ -111,6 +112,12 @@ fn Form(file: DwellingFile, appointing: Appointing) -> impl IntoView {
             <button class="button" type="submit" disabled=move || appointing.pending().get()>{w.submit}</button>
         </form>
     }
+}
+
+/// The hours agreed: one end alone reaches to the end of the visiting hours, none is any hour.
+fn hours(from: Option<u16>, to: Option<u16>) -> Option<Minutes> {
+    let (first, last) = VISITING;
+    (from.is_some() || to.is_some()).then(|| (from.unwrap_or(first), to.unwrap_or(last)))
 }
 
 /// A time field's minutes after midnight.

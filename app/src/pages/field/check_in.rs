@@ -2,13 +2,13 @@
 
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::state::use_field;
+use super::tap;
 use crate::device::page;
 use crate::device::position::{self, Fix, NoFix};
 use crate::words::domain::Label;
 use domain::label;
 use domain::visit::{Evidence, NoEvidence};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
 
 const REASONS: [NoEvidence; 4] = [
@@ -28,27 +28,15 @@ pub fn CheckInPage() -> impl IntoView {
     let dwelling = stop.dwelling;
     let fault = RwSignal::new(None);
     let hint = RwSignal::new(None::<&'static str>);
-    let busy = RwSignal::new(false);
     let fix = RwSignal::new(None::<Result<Fix, NoFix>>);
     // The receiver starts warming up while the visitor looks for the label; nobody waits for it.
     spawn_local(async move { fix.set(Some(position::fix().await)) });
 
-    let navigate = use_navigate();
     let label = stop.label.clone();
     let title = place(field, &stop);
-    let check_in = Callback::new(move |evidence: Evidence| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let (stop, navigate) = (stop.clone(), navigate.clone());
-        spawn_local(async move {
-            match field.check_in(&stop, evidence).await {
-                Ok(()) => navigate(&step(stop.dwelling, "outcome"), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-            busy.set(false);
-        });
+    let check_in = tap::once(fault, async move |evidence: Evidence| {
+        field.check_in(&stop, evidence).await?;
+        Ok(step(dwelling, "outcome"))
     });
     let on_code = Callback::new(move |text: String| match read(&text) {
         Some(code) if code == label => check_in.run(Evidence::DoorCode { code }),

@@ -3,13 +3,14 @@
 use super::draft::VisitDraft;
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::state::use_field;
+use super::tap;
 use crate::words::checklist;
 use crate::words::domain::Label;
 use domain::checklist::{Question, questions};
 use domain::visit::{Consent, Seen};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use wasm_bindgen_futures::spawn_local;
 
 /// The card of the first question without an answer, or of the one asked for by `?q=`.
@@ -23,40 +24,23 @@ pub fn ChecklistPage() -> impl IntoView {
     let first_open = asked.iter().position(|q| draft.answer(q.key).is_none()).unwrap_or(asked.len());
     let draft = RwSignal::new(draft);
     let fault = RwSignal::new(None);
-    let busy = RwSignal::new(false);
     let at = Memo::new(move |_| {
         query.with(|query| query.get("q")).and_then(|q| q.parse::<usize>().ok()).unwrap_or(first_open)
     });
     let title = place(field, &stop);
     let dwelling = stop.dwelling;
-    let navigate = use_navigate();
-    let go = Callback::new(move |to: String| navigate(&to, Default::default()));
-    let answer = Callback::new(move |(question, seen): (Question, Seen)| {
+    let answer = tap::once(fault, async move |(question, seen): (Question, Seen)| {
         draft.update(|draft| draft.set_answer(question.key, seen));
+        field.keep(&draft.get_untracked()).await?;
         let next = at.get_untracked() + 1;
-        spawn_local(async move {
-            match field.keep(&draft.get_untracked()).await {
-                Ok(()) if seen == Seen::NotInOrder => {
-                    go.run(format!("{}?from={}&q={next}", step(dwelling, "finding"), question.key));
-                }
-                Ok(()) => go.run(format!("{}?q={next}", step(dwelling, "checklist"))),
-                Err(problem) => fault.set(Some(problem)),
-            }
-        });
+        Ok(match seen {
+            Seen::NotInOrder => format!("{}?from={}&q={next}", step(dwelling, "finding"), question.key),
+            _ => format!("{}?q={next}", step(dwelling, "checklist")),
+        })
     });
-    let finish = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let stop = stop.clone();
-        spawn_local(async move {
-            match field.finish(&draft.get_untracked(), Some(&stop)).await {
-                Ok(()) => go.run(step(dwelling, "notice")),
-                Err(problem) => fault.set(Some(problem)),
-            }
-            busy.set(false);
-        });
+    let finish = tap::once(fault, async move |()| {
+        field.finish(&draft.get_untracked(), Some(&stop)).await?;
+        Ok(step(dwelling, "notice"))
     });
     view! {
         <Page title back=step(dwelling, "consent")>

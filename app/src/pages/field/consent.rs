@@ -2,11 +2,10 @@
 
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::state::use_field;
+use super::tap;
 use crate::words::domain::Label;
 use domain::visit::{Consent, Outcome};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use wasm_bindgen_futures::spawn_local;
 
 /// The question.
 #[component]
@@ -19,9 +18,8 @@ pub fn ConsentPage() -> impl IntoView {
     let title = place(field, &stop);
     let dwelling = stop.dwelling;
     let first = draft.outcome;
-    let navigate = use_navigate();
-    let choose = Callback::new(move |consent: Consent| {
-        let (mut draft, stop, navigate) = (draft.clone(), stop.clone(), navigate.clone());
+    let choose = tap::once(fault, async move |consent: Consent| {
+        let mut draft = draft.clone();
         draft.consent = Some(consent);
         // The household has the last word on what kind of visit it was.
         draft.outcome = Some(match consent {
@@ -29,16 +27,12 @@ pub fn ConsentPage() -> impl IntoView {
             Consent::AtDoorOnly => Outcome::Met,
             Consent::Refused => Outcome::Refused,
         });
-        spawn_local(async move {
-            let (written, next) = match consent {
-                Consent::Refused => (field.finish(&draft, Some(&stop)).await, "notice"),
-                _ => (field.keep(&draft).await, "checklist"),
-            };
-            match written {
-                Ok(()) => navigate(&step(stop.dwelling, next), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-        });
+        if consent == Consent::Refused {
+            field.finish(&draft, Some(&stop)).await?;
+            return Ok(step(dwelling, "notice"));
+        }
+        field.keep(&draft).await?;
+        Ok(step(dwelling, "checklist"))
     });
     let button = move |consent: Consent, class: &'static str| {
         view! { <button class=class on:click=move |_| choose.run(consent)>{consent.label(field.lang())}</button> }

@@ -3,13 +3,12 @@
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::record::{New, NotWritten};
 use super::state::{Field, use_field};
+use super::tap;
 use crate::words::domain::Label;
 use domain::record::{Body, Correction, FORMAT, Kind};
 use domain::visit::{AttemptOutcome, Consent, Outcome};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sync::merge::{Done, Mark};
-use wasm_bindgen_futures::spawn_local;
 
 /// The correction.
 #[component]
@@ -35,15 +34,9 @@ pub fn CorrectPage() -> impl IntoView {
         }
         Done::Skipped(_) => Vec::new(),
     };
-    let navigate = use_navigate();
-    let correct = Callback::new(move |done: Done| {
-        let (mark, navigate) = (mark.clone(), navigate.clone());
-        spawn_local(async move {
-            match write(field, &mark, done).await {
-                Ok(()) => navigate(&step(dwelling, "done"), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-        });
+    let correct = tap::once(fault, async move |done: Done| {
+        write(field, &mark, done).await?;
+        Ok(step(dwelling, "done"))
     });
     view! {
         <Page title=place(field, &stop) back=super::frame::stop_path(dwelling)>

@@ -27,6 +27,9 @@ pub struct VisitDraft {
     pub visit: RecordId,
     /// How it went.
     pub outcome: Option<Outcome>,
+    /// Whether a letter was left where nobody was met.
+    #[serde(default)]
+    pub letter: bool,
     /// What the household allowed.
     pub consent: Option<Consent>,
     /// Answers so far.
@@ -133,6 +136,7 @@ impl Field {
             check_in: record.id,
             visit: ids::new(),
             outcome: None,
+            letter: false,
             consent: None,
             answers: Vec::new(),
             gone: Vec::new(),
@@ -144,13 +148,8 @@ impl Field {
     }
 
     /// Writes an attempt: nobody was met.
-    pub async fn attempt(
-        self,
-        draft: &VisitDraft,
-        outcome: AttemptOutcome,
-        letter: bool,
-    ) -> Result<(), NotWritten> {
-        let dwelling = draft.dwelling;
+    pub async fn attempt(self, draft: &VisitDraft, outcome: AttemptOutcome) -> Result<(), NotWritten> {
+        let (dwelling, letter) = (draft.dwelling, draft.letter);
         let body = Body::Attempt(Attempt { dwelling, check_in: draft.check_in, outcome, letter });
         let done = Done::Attempted(outcome);
         let mark = self.mark(dwelling, done, draft.visit, body.to_json().unwrap_or_default());

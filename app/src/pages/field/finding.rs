@@ -4,12 +4,13 @@ use super::draft::{Begun, VisitDraft};
 use super::frame::{Failure, Gone, Page, place, step, use_stop};
 use super::record::NotWritten;
 use super::state::use_field;
+use super::tap;
 use crate::device::camera;
 use crate::words::domain::Label;
 use domain::checklist;
 use domain::finding::{Category, Matter, Severity};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use sync::Photo;
 use wasm_bindgen_futures::spawn_local;
 
@@ -87,23 +88,13 @@ fn saving(
     back: String,
     fault: RwSignal<Option<NotWritten>>,
 ) -> Callback<()> {
-    let (field, navigate) = (use_field(), use_navigate());
-    let busy = RwSignal::new(false);
-    Callback::new(move |()| {
-        let Some((finding, photos)) = form.finding(&draft) else { return };
-        if busy.get_untracked() {
-            return;
+    let field = use_field();
+    tap::once(fault, async move |()| {
+        let mut draft = draft.clone();
+        if let Some((finding, photos)) = form.finding(&draft) {
+            field.find(&mut draft, &from, finding, photos).await?;
         }
-        busy.set(true);
-        let (from, mut draft) = (from.clone(), draft.clone());
-        let (navigate, back) = (navigate.clone(), back.clone());
-        spawn_local(async move {
-            match field.find(&mut draft, &from, finding, photos).await {
-                Ok(()) => navigate(&back, Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-            busy.set(false);
-        });
+        Ok(back.clone())
     })
 }
 

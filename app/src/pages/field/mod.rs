@@ -10,6 +10,7 @@ mod done;
 mod draft;
 mod finding;
 mod frame;
+mod kept_form;
 mod map;
 mod me;
 mod moved;
@@ -22,6 +23,7 @@ mod sign_in;
 mod skip;
 mod state;
 mod stop;
+mod tap;
 mod today;
 
 pub use app::App;

@@ -1,14 +1,14 @@
 //! 入住、搬离: a household as a count, never as names.
 
 use super::frame::{Failure, Gone, Page, place, stop_path, use_stop};
+use super::kept_form::KeptForm;
 use super::record::New;
 use super::state::use_field;
+use super::tap;
 use crate::device::ids;
 use domain::record::{Body, MovedIn, MovedOut};
 use domain::tenancy::Headcount;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use wasm_bindgen_futures::spawn_local;
 
 /// Moved in, or moved out.
 #[component]
@@ -19,16 +19,12 @@ pub fn MovedPage() -> impl IntoView {
     let fault = RwSignal::new(None);
     let count = RwSignal::new(Headcount { adults: 1, children: 0 });
     let dwelling = stop.dwelling;
+    let kept = KeptForm::of(field, &format!("moved/{dwelling}"));
+    kept.keep(move || count.get(), move |before| count.set(before), fault);
     let day = field.round.with(|round| round.as_ref().map(|round| round.date)).unwrap_or_default();
-    let navigate = use_navigate();
-    let write = Callback::new(move |body: Body| {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match field.write(vec![New::of(body)], vec![], vec![]).await {
-                Ok(()) => navigate(&stop_path(dwelling), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-        });
+    let write = tap::once(fault, async move |body: Body| {
+        field.write(vec![New::of(body)], vec![], vec![kept.forget()]).await?;
+        Ok(stop_path(dwelling))
     });
     let moved_in = move |_| {
         let headcount = count.get_untracked();

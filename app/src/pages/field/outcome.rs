@@ -2,11 +2,12 @@
 
 use super::draft::VisitDraft;
 use super::frame::{Failure, Gone, Page, icon, place, step, stop_path, use_stop};
+use super::record::NotWritten;
 use super::state::use_field;
+use super::tap;
 use crate::words::domain::Label;
 use domain::visit::{AttemptOutcome, Consent, Outcome};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
 
 #[derive(Clone, Copy)]
@@ -23,47 +24,42 @@ pub fn OutcomePage() -> impl IntoView {
     let Some(draft) = field.draft(stop.dwelling) else { return view! { <Gone/> }.into_any() };
     let w = field.words();
     let fault = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let letter = RwSignal::new(false);
+    let draft = RwSignal::new(draft);
     let title = place(field, &stop);
     let dwelling = stop.dwelling;
-    let navigate = use_navigate();
-    let choose = Callback::new(move |chosen: Chosen| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let (mut draft, stop, navigate) = (draft.clone(), stop.clone(), navigate.clone());
-        spawn_local(async move {
-            let (written, next) = match chosen {
-                Chosen::Attempt(outcome) => {
-                    (field.attempt(&draft, outcome, letter.get_untracked()).await, "done")
-                }
-                Chosen::Visit(outcome) => {
-                    settle(&mut draft, outcome);
-                    match outcome {
-                        Outcome::Met | Outcome::Entered => (field.keep(&draft).await, "consent"),
-                        Outcome::Refused => (field.finish(&draft, Some(&stop)).await, "notice"),
-                        Outcome::Vacated => (field.finish(&draft, Some(&stop)).await, "done"),
+    let choose = tap::once(fault, async move |chosen: Chosen| {
+        let mut draft = draft.get_untracked();
+        let next = match chosen {
+            Chosen::Attempt(outcome) => {
+                field.attempt(&draft, outcome).await?;
+                "done"
+            }
+            Chosen::Visit(outcome) => {
+                settle(&mut draft, outcome);
+                match outcome {
+                    Outcome::Met | Outcome::Entered => {
+                        field.keep(&draft).await?;
+                        "consent"
+                    }
+                    Outcome::Refused => {
+                        field.finish(&draft, Some(&stop)).await?;
+                        "notice"
+                    }
+                    Outcome::Vacated => {
+                        field.finish(&draft, Some(&stop)).await?;
+                        "done"
                     }
                 }
-            };
-            busy.set(false);
-            match written {
-                Ok(()) => navigate(&step(dwelling, next), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
             }
-        });
+        };
+        Ok(step(dwelling, next))
     });
     view! {
         <Page title back=stop_path(dwelling)>
             <Failure fault/>
             <h2 class="ask">{w.how_did_it_go}</h2>
             <Tiles choose/>
-            <label class="check">
-                <input type="checkbox" prop:checked=letter on:change:target=move |e| letter.set(e.target().checked())/>
-                <span>{w.letter_left}</span>
-            </label>
+            <Letter draft fault/>
             <p class="hint">{w.declining_is_a_right}</p>
         </Page>
     }
@@ -110,6 +106,28 @@ fn Tiles(choose: Callback<Chosen>) -> impl IntoView {
             {tile(Chosen::Visit(Outcome::Vacated), "moved")}
             {unreached}
         </div>
+    }
+    .into_any()
+}
+
+/// Whether a letter was left, kept as it is ticked.
+#[component]
+fn Letter(draft: RwSignal<VisitDraft>, fault: RwSignal<Option<NotWritten>>) -> impl IntoView {
+    let field = use_field();
+    let keep = move |left: bool| {
+        draft.update(|draft| draft.letter = left);
+        spawn_local(async move {
+            if let Err(problem) = field.keep(&draft.get_untracked()).await {
+                fault.set(Some(problem));
+            }
+        });
+    };
+    let left = move || draft.with(|draft| draft.letter);
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=left on:change:target=move |e| keep(e.target().checked())/>
+            <span>{field.words().letter_left}</span>
+        </label>
     }
     .into_any()
 }

@@ -3,12 +3,11 @@
 use super::frame::{Failure, Gone, Page, place, step, stop_path, use_stop};
 use super::record::New;
 use super::state::use_field;
+use super::tap;
 use crate::words::domain::Label;
 use domain::record::{Body, SkipReason, StopSkipped};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use sync::merge::Done;
-use wasm_bindgen_futures::spawn_local;
 
 const REASONS: [SkipReason; 4] =
     [SkipReason::HouseholdAskedLater, SkipReason::NoTime, SkipReason::RoadClosed, SkipReason::NotSafe];
@@ -21,18 +20,12 @@ pub fn SkipPage() -> impl IntoView {
     let w = field.words();
     let fault = RwSignal::new(None);
     let (dwelling, owed) = (stop.dwelling, stop.owed);
-    let navigate = use_navigate();
-    let skip = Callback::new(move |reason: SkipReason| {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            let record = New::of(Body::StopSkipped(StopSkipped { dwelling, owed, reason }));
-            let body = record.body.to_json().unwrap_or_default();
-            let mark = field.mark(dwelling, Done::Skipped(reason), record.id, body);
-            match field.write(vec![record], vec![], vec![mark]).await {
-                Ok(()) => navigate(&step(dwelling, "done"), Default::default()),
-                Err(problem) => fault.set(Some(problem)),
-            }
-        });
+    let skip = tap::once(fault, async move |reason: SkipReason| {
+        let record = New::of(Body::StopSkipped(StopSkipped { dwelling, owed, reason }));
+        let body = record.body.to_json().unwrap_or_default();
+        let mark = field.mark(dwelling, Done::Skipped(reason), record.id, body);
+        field.write(vec![record], vec![], vec![mark]).await?;
+        Ok(step(dwelling, "done"))
     });
     view! {
         <Page title=place(field, &stop) back=stop_path(dwelling)>

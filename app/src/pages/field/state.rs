@@ -136,7 +136,7 @@ impl Field {
         let phone = store::phone();
         let Ok(outbox) = phone.outbox().await else { return };
         let mut keys = Vec::new();
-        for prefix in ["mark/", "read/"] {
+        for prefix in ["mark/", "read/", "form/"] {
             let found = phone.views(prefix).await.unwrap_or_default();
             keys.extend(found.into_iter().map(|(key, _)| key));
         }

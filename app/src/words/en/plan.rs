@@ -4,7 +4,7 @@ use domain::plan::{Here, LeftOut, Tried, Turn, Why};
 pub fn why(why: &Why) -> String {
     let until = why.until.format("%-d %B");
     let turn = match why.turn {
-        Turn::Appointment => format!("The household asked for today; due by {until}"),
+        Turn::Appointment => format!("Agreed for today; due by {until}"),
         Turn::Overdue => format!("Was due by {until} and is overdue"),
         Turn::LastDay => format!("Due by {until}, and today is the last working day before"),
         Turn::Soon => format!("Due by {until}, few working days are left"),

@@ -4,7 +4,7 @@ use domain::plan::{Here, LeftOut, Tried, Turn, Why};
 pub fn why(why: &Why) -> String {
     let until = why.until.format("%-m月%-d日");
     let turn = match why.turn {
-        Turn::Appointment => format!("住户约定今天，{until}前完成"),
+        Turn::Appointment => format!("约定今天走访，{until}前完成"),
         Turn::Overdue => format!("应于{until}前走访，已逾期"),
         Turn::LastDay => format!("本期{until}结束，今天是最后一个工作日"),
         Turn::Soon => format!("本期{until}结束，所剩工作日不多"),
