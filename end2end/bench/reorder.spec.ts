@@ -46,11 +46,12 @@ function ask(): string {
     const property = properties.get(job.description) ?? properties.size;
     properties.set(job.description, property);
     const [village] = job.description.split("/");
-    const [is_late, begins_s] = [false, null];
-    return { owed: uuid(n), property: uuid(property), village, at: job.location, service_s: 120, is_late, begins_s };
+    const within_s = [8 * 3600, 20 * 3600];
+    const visit = { service_s: 120, within_s, is_agreed: false, is_late: false };
+    return { owed: uuid(n), property: uuid(property), village, at: job.location, ...visit };
   });
   const from: [number, number] = day.vehicles[0].start;
-  return JSON.stringify({ mode: "foot", from, to: from, now_s: 8 * 3600, home_by_s: 20 * 3600, rest });
+  return JSON.stringify({ mode: "foot", from, to: from, now_s: 8 * 3600, home_by_s: 20 * 3600, pause_s: null, rest });
 }
 
 /** In the page: loads the bundle and asks again and again. */

@@ -6,8 +6,8 @@ use domain::plan::LeftOut;
 use domain::reorder::{Ask, Leg, Order, Rest};
 use domain::{Position, role::TravelMode};
 use planner::{
-    Effort, LocalSearch, Matrix, Mode, Plan, Problem, ProblemError, Role, RoleSet, Solver, Span, Urgency,
-    Visit, Visitor, problem::VISITING_HOURS,
+    Effort, LocalSearch, Matrix, Mode, Pause, Plan, Problem, ProblemError, Role, RoleSet, Solver, Span,
+    Urgency, Visit, Visitor,
 };
 use roads::{Graph, Places};
 use std::collections::BTreeMap;
@@ -65,7 +65,9 @@ fn pose(ask: &Ask, places: &Places) -> Result<Problem, ProblemError> {
         let village = *villages.entry(&rest.village).or_insert(next_village);
         visit(rest, n, property, village)
     });
-    Problem::new(vec![visitor], visits.collect(), [matrix.clone(), matrix])
+    let problem = Problem::new(vec![visitor], visits.collect(), [matrix.clone(), matrix])?;
+    let pause = ask.pause_s.map(|(at, to)| Pause { at, length: to - at });
+    Ok(pause.into_iter().fold(problem, Problem::with_pause))
 }
 
 fn visit(rest: &Rest, n: u32, property: u32, village: u32) -> Visit {
@@ -75,9 +77,9 @@ fn visit(rest: &Rest, n: u32, property: u32, village: u32) -> Visit {
         place: Some(FIRST_DOOR + n),
         property,
         village,
-        window: rest.begins_s.map_or(VISITING_HOURS, |at| Span { from: at, to: at }),
+        window: Span { from: rest.within_s.0, to: rest.within_s.1 },
         service_s: rest.service_s,
-        urgency: match (rest.begins_s.is_some(), rest.is_late) {
+        urgency: match (rest.is_agreed, rest.is_late) {
             (true, _) => Urgency::Urgent,
             (_, true) => Urgency::Overdue,
             _ => Urgency::Level,

@@ -26,10 +26,8 @@ pub struct PlanStop {
     pub cadence: Cadence,
     /// The period is over.
     pub late: bool,
-    /// Planned arrival.
-    pub arrive: DateTime<FixedOffset>,
-    /// Planned departure.
-    pub depart: DateTime<FixedOffset>,
+    /// When the visit is planned to begin.
+    pub begins: DateTime<FixedOffset>,
     /// Travel from the stop before, seconds.
     pub travel_s: u32,
     /// The other visitor of a joint visit.

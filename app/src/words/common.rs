@@ -65,6 +65,11 @@ pub fn clock(at: DateTime<FixedOffset>) -> String {
     at.format("%H:%M").to_string()
 }
 
+/// A minute of the day, `09:05`.
+pub fn minute(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
 /// The outcome of a visit or an attempt by its key; an unknown key is shown as it is.
 pub fn outcome_key(lang: Lang, key: &str) -> String {
     let quoted = format!("\"{key}\"");

@@ -37,6 +37,7 @@ pub struct Words {
     pub whole_house: &'static str,
     pub stop_gone: &'static str,
     pub why: &'static str,
+    pub planned: &'static str,
     pub last_visit: &'static str,
     pub never_visited: &'static str,
     pub household: &'static str,
@@ -159,6 +160,8 @@ pub struct Words {
     pub day_done: fn(usize) -> String,
     /// Doors, minutes of walking.
     pub property_note: fn(usize, u32) -> String,
+    /// A visit that the household counts on, with the hours agreed if they were.
+    pub agreed: fn(Option<&str>) -> String,
     /// Adults, children.
     pub people: fn(u16, u16) -> String,
     /// Records without a receipt.

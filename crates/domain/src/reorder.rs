@@ -3,6 +3,7 @@
 
 use crate::Position;
 use crate::area::VillageCode;
+use crate::hours::{Minutes, VISITING};
 use crate::id::{OwedId, PropertyId};
 use crate::plan::LeftOut;
 use crate::role::TravelMode;
@@ -23,6 +24,8 @@ pub struct Ask {
     pub now_s: i32,
     /// When the visitor must be at the end.
     pub home_by_s: i32,
+    /// The midday pause, from and to, that is still to come.
+    pub pause_s: Option<(i32, i32)>,
     /// What is left, in any order.
     pub rest: Vec<Rest>,
 }
@@ -40,9 +43,10 @@ pub struct Rest {
     pub at: Position,
     /// Time at the door, seconds.
     pub service_s: i32,
-    /// Agreed with the other visitor of a joint visit: it begins at this second of the day and no other,
-    /// and is left out last.
-    pub begins_s: Option<i32>,
+    /// It begins and ends within these seconds of the day.
+    pub within_s: (i32, i32),
+    /// Someone counts on it, the household or another visitor: left out last.
+    pub is_agreed: bool,
     /// Its period is over: left out after those that are not.
     pub is_late: bool,
 }
@@ -84,6 +88,7 @@ impl Ask {
             to: round.start_at,
             now_s,
             home_by_s: second_of_day(round.shift_end),
+            pause_s: round.pause.map(seconds).filter(|(begins, _)| now_s < *begins),
             rest: round.stops.iter().filter(|stop| !is_done(stop)).map(rest).collect(),
         }
     }
@@ -91,16 +96,22 @@ impl Ask {
 
 fn rest(stop: &Stop) -> Rest {
     let service_s = stop.service_s as i32;
-    let joint = stop.joint_with.is_some();
+    let joint = stop.joint_with.is_some().then(|| second_of_day(stop.begins()));
+    let hours = seconds(stop.hours.unwrap_or(VISITING));
     Rest {
         owed: stop.owed,
         property: stop.property,
         village: stop.village.clone(),
         at: stop.at,
         service_s,
-        begins_s: joint.then(|| second_of_day(stop.depart) - service_s),
+        within_s: joint.map_or(hours, |begins| (begins, begins + service_s)),
+        is_agreed: stop.is_agreed(),
         is_late: stop.late,
     }
+}
+
+fn seconds((from, to): Minutes) -> (i32, i32) {
+    (i32::from(from) * 60, i32::from(to) * 60)
 }
 
 fn second_of_day(at: DateTime<FixedOffset>) -> i32 {
@@ -143,6 +154,8 @@ mod tests {
             arrive: depart - chrono::TimeDelta::minutes(20),
             depart,
             service_s: 600,
+            agreed: n == 2,
+            hours: (n == 2).then_some((600, 720)),
             joint_with: joint.then_some(partner),
             why: String::new(),
             last_visit: None,
@@ -152,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_a_round_keeps_its_agreed_minute_and_its_home_time() {
+    fn what_is_left_of_a_round_keeps_what_was_agreed_the_pause_and_the_home_time() {
         let round = Round {
             plan: PlanId(Uuid::nil()),
             visitor: UserId(Uuid::nil()),
@@ -164,6 +177,7 @@ mod tests {
             mode: TravelMode::Ebike,
             shift_start: at(8, 30),
             shift_end: at(17, 0),
+            pause: Some((720, 750)),
             start_at: [121.5, 31.5].into(),
             stops: vec![stop(1, at(9, 0), false), stop(2, at(9, 30), false), stop(3, at(10, 30), true)],
             planned_at: at(4, 0).to_utc(),
@@ -171,7 +185,12 @@ mod tests {
         let here = Position::from([121.45, 31.55]);
         let ask = Ask::of(&round, |stop| stop.owed.0.as_u128() == 1, here, 32_400);
         assert_eq!((ask.from, ask.to, ask.now_s, ask.home_by_s), (here, round.start_at, 32_400, 17 * 3600));
-        let rest: Vec<_> = ask.rest.iter().map(|r| (r.owed.0.as_u128(), r.begins_s, r.is_late)).collect();
-        assert_eq!(rest, [(2, None, true), (3, Some(10 * 3600 + 20 * 60), false)]);
+        assert_eq!(ask.pause_s, Some((43_200, 45_000)));
+        let rest = |r: &Rest| (r.owed.0.as_u128(), r.within_s, r.is_agreed, r.is_late);
+        let rest: Vec<_> = ask.rest.iter().map(rest).collect();
+        assert_eq!(rest, [(2, (36_000, 43_200), true, true), (3, (37_200, 37_800), true, false)]);
+        let after_noon = Ask::of(&round, |_| false, here, 43_200);
+        assert_eq!(after_noon.pause_s, None);
+        assert_eq!(after_noon.rest[0].within_s, (28_800, 72_000));
     }
 }

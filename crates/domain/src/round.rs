@@ -2,12 +2,13 @@
 
 use crate::area::VillageCode;
 use crate::finding::{Category, Severity};
+use crate::hours::Minutes;
 use crate::id::{DwellingId, FindingId, OwedId, PlanId, PropertyId, StationId, UserId};
 use crate::property::PropertyKind;
 use crate::role::TravelMode;
 use crate::tenancy::Headcount;
 use crate::{Position, Time};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 /// 当日走访单. `GET /api/v1/rounds/today`.
@@ -33,6 +34,9 @@ pub struct Round {
     pub shift_start: DateTime<FixedOffset>,
     /// End of the shift.
     pub shift_end: DateTime<FixedOffset>,
+    /// The midday pause, after which a visit under way may end.
+    #[serde(default)]
+    pub pause: Option<Minutes>,
     /// Where the round starts and ends.
     pub start_at: Position,
     /// Stops in order.
@@ -84,6 +88,13 @@ pub struct Stop {
     /// Time at the door, seconds; what is left between arrival and departure is waiting.
     #[serde(default)]
     pub service_s: u32,
+    /// The visit was agreed for this day with the household.
+    #[serde(default)]
+    pub agreed: bool,
+    /// The hours that it is to be made in: those agreed, or others than those at which nobody was home.
+    /// None: any in which households are visited.
+    #[serde(default)]
+    pub hours: Option<Minutes>,
     /// The other visitor of a joint visit.
     pub joint_with: Option<Partner>,
     /// One plain sentence: why today, why here.
@@ -94,6 +105,19 @@ pub struct Stop {
     pub headcount: Option<Headcount>,
     /// Findings still open, restricted ones left out.
     pub open_findings: Vec<OpenFinding>,
+}
+
+impl Stop {
+    /// When the visit is planned to begin: at arrival, or after a wait for a partner, an agreed hour or
+    /// the pause.
+    pub fn begins(&self) -> DateTime<FixedOffset> {
+        self.depart - TimeDelta::seconds(i64::from(self.service_s))
+    }
+
+    /// Someone counts on the planned time: the household or the other visitor.
+    pub fn is_agreed(&self) -> bool {
+        self.agreed || self.joint_with.is_some()
+    }
 }
 
 /// The other visitor of a joint visit.

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::area::Station;
 use domain::id::DwellingId;
+use domain::plan::Turn;
 use domain::problem::Problem;
 use domain::round::{Partner, Round, Stop};
 use domain::{Lang, Time, cadence, hex};
@@ -93,6 +94,7 @@ async fn fill(
         mode: planned.mode,
         shift_start: planned.shift[0],
         shift_end: planned.shift[1],
+        pause: planned.pause,
         start_at: planned.start_at,
         stops: stops.collect(),
         planned_at: row.made_at,
@@ -120,6 +122,8 @@ fn stop(stop: &PlannedStop, file: &round::File, joint_with: Option<Partner>, lan
         arrive: stop.arrive,
         depart: stop.depart,
         service_s: u32::try_from(stop.service_s).unwrap_or(0),
+        agreed: stop.why.turn == Turn::Appointment,
+        hours: stop.hours,
         joint_with,
         why: words::plan::why(lang, &stop.why),
         last_visit: file.last_visit,

@@ -7,6 +7,7 @@ mod audit;
 mod change;
 mod coverage;
 mod engine;
+mod row;
 mod import;
 mod job;
 mod map;

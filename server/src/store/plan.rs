@@ -6,9 +6,10 @@ pub use save::{NewPlan, save};
 
 use super::{Conn, Row, StoreError, word};
 use crate::args;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use domain::area::VillageCode;
 use domain::class::Class;
+use domain::hours::Minutes;
 use domain::id::{DwellingId, OwedId, PlanId, PropertyId, StationId, UserId};
 use domain::plan::{LeftOut, Why};
 use domain::role::{Role, TravelMode};
@@ -26,6 +27,9 @@ pub struct PlannedRound {
     pub mode: TravelMode,
     /// Start and end of the shift.
     pub shift: [DateTime<FixedOffset>; 2],
+    /// The midday pause, minutes of the day.
+    #[serde(default)]
+    pub pause: Option<Minutes>,
     /// Leaves the start.
     pub start: DateTime<FixedOffset>,
     /// Is at the end.
@@ -82,12 +86,22 @@ pub struct PlannedStop {
     pub depart: DateTime<FixedOffset>,
     /// Time at the door, seconds.
     pub service_s: i64,
+    /// The hours that the visit is to be made in, where not any in which households are visited.
+    #[serde(default)]
+    pub hours: Option<Minutes>,
     /// The other visitor of a joint visit.
     pub joint_with: Option<UserId>,
     /// Why.
     pub why: Why,
     /// The way from the stop before.
     pub way: Vec<Position>,
+}
+
+impl PlannedStop {
+    /// When the visit begins: at arrival, or after a wait.
+    pub fn begins(&self) -> DateTime<FixedOffset> {
+        self.arrive + TimeDelta::seconds(self.wait_s)
+    }
 }
 
 /// An owed visit in no round.

@@ -1,6 +1,6 @@
 //! A phone: an outbox that is emptied against receipts.
 
-use super::{PASSWORD, dwelling_id};
+use super::town::{PASSWORD, dwelling_id};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::id::{DeviceId, RecordId};

@@ -66,8 +66,10 @@ pub fn AppointmentOf(file: DwellingFile, appointing: Appointing) -> impl IntoVie
 fn Agreed(agreed: AppointmentPart) -> impl IntoView {
     let (w, lang) = (use_words().appointment, use_lang());
     let Appointment { on, hours, reason, .. } = agreed.appointment;
-    let hours =
-        hours.map_or_else(|| w.any_hour.to_owned(), |(from, to)| format!("{}–{}", told(from), told(to)));
+    let hours = hours.map_or_else(
+        || w.any_hour.to_owned(),
+        |(from, to)| format!("{}–{}", common::minute(from), common::minute(to)),
+    );
     view! {
         <dl class="facts">
             <div><dt>{w.on}</dt><dd><b>{common::date(lang, on)}</b> " " {hours}</dd></div>
@@ -124,8 +126,4 @@ fn hours(from: Option<u16>, to: Option<u16>) -> Option<Minutes> {
 fn minutes(field: NodeRef<html::Input>) -> Option<u16> {
     let time = NaiveTime::parse_from_str(&field.get()?.value(), "%H:%M").ok()?;
     u16::try_from(time.num_seconds_from_midnight() / 60).ok()
-}
-
-fn told(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
 }

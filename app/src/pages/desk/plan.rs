@@ -153,7 +153,7 @@ fn StopRow(number: usize, stop: PlanStop) -> impl IntoView {
     view! {
         <li class="stop" class:is-visited=stop.visited>
             <span class="stop-number" aria-hidden="true">{number}</span>
-            <time class="stop-time">{common::clock(stop.arrive)}</time>
+            <time class="stop-time">{common::clock(stop.begins)}</time>
             <span class="stop-main">
                 <a href=format!("/desk/dwellings/{}", stop.dwelling)>{stop.property_name} " " <b>{stop.door}</b></a>
                 <small>

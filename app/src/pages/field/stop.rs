@@ -5,6 +5,7 @@ use super::record::New;
 use super::state::{Field, use_field};
 use crate::device::session::{kept, put};
 use crate::device::{hand_off, net};
+use crate::words::common::{clock, minute};
 use crate::words::domain::Label;
 use domain::id::DwellingId;
 use domain::record::{Body, FileRead, Purpose};
@@ -133,6 +134,7 @@ fn Facts(stop: Stop) -> impl IntoView {
     view! {
         <dl class="facts">
             <dt>{w.why}</dt><dd>{stop.why.clone()}</dd>
+            <dt>{w.planned}</dt><dd>{clock(stop.begins())} {agreed(field, &stop)}</dd>
             <dt>{w.last_visit}</dt><dd>{last}</dd>
             <dt>{w.household}</dt><dd>{people}</dd>
             <dt>{w.open_findings}</dt>
@@ -149,6 +151,12 @@ fn Facts(stop: Stop) -> impl IntoView {
         </dl>
     }
     .into_any()
+}
+
+/// What the household counts on.
+fn agreed(field: Field, stop: &Stop) -> Option<String> {
+    let hours = stop.hours.map(|(from, to)| format!("{}–{}", minute(from), minute(to)));
+    stop.agreed.then(|| (field.words().agreed)(hours.as_deref()))
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use super::frame::{Page, door, stop_path};
 use super::state::{Field, use_field};
+use crate::words::common::clock;
 use crate::words::domain::Label;
 use domain::id::DwellingId;
 use domain::round::Stop;
@@ -143,6 +144,8 @@ fn door_view(field: Field, it: &Door<'_>, next: Option<DwellingId>, drafts: &[Dw
         Some(Done::Skipped(reason)) => reason.label(lang),
         None => stop.cadence.label(lang),
     };
+    // The planned time is told where someone counts on it; else the order is what matters.
+    let time = (it.done.is_none() && stop.is_agreed()).then(|| clock(stop.begins()));
     let (state, mark) = match it.done {
         Some(Done::Visited(_)) => ("done", "✓"),
         Some(Done::Attempted(_)) => ("tried", "○"),
@@ -164,7 +167,7 @@ fn door_view(field: Field, it: &Door<'_>, next: Option<DwellingId>, drafts: &[Dw
             <A href=to attr:class=format!("door door--{state}")>
                 <span class="door__mark" aria-hidden="true">{mark}</span>
                 <span class="door__name">{name}</span>
-                <span class="door__note">{note}</span>
+                <span class="door__note">{time.map(|time| view! { <b>{time}</b> " · " })} {note}</span>
                 {badge.map(|badge| view! { <span class="door__badge">{badge}</span> }.into_any())}
             </A>
         </li>

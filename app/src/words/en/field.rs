@@ -51,6 +51,7 @@ pub const WORDS: Words = Words {
     whole_house: "Whole house",
     stop_gone: "This door is no longer in today’s round.",
     why: "Why today",
+    planned: "Planned for",
     last_visit: "Last visit",
     never_visited: "Not visited yet",
     household: "Household",
@@ -175,6 +176,10 @@ pub const WORDS: Words = Words {
     property_note: |doors, walk| {
         let doors = count(doors, "door");
         if walk == 0 { doors } else { format!("{doors} · {walk} min away") }
+    },
+    agreed: |hours| match hours {
+        Some(hours) => format!("· agreed with the household: {hours}"),
+        None => "· agreed with the household".into(),
     },
     people: |adults, children| {
         if children == 0 {

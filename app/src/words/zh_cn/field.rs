@@ -51,6 +51,7 @@ pub const WORDS: Words = Words {
     whole_house: "整栋",
     stop_gone: "这一户不在今天的走访单里了。",
     why: "安排理由",
+    planned: "计划时间",
     last_visit: "上次走访",
     never_visited: "还没有走访过",
     household: "居住人数",
@@ -173,6 +174,10 @@ pub const WORDS: Words = Words {
     day_done: |all| format!("今天 {all} 户都走完了"),
     property_note: |doors, walk| {
         if walk == 0 { format!("{doors} 套") } else { format!("{doors} 套 · 路上 {walk} 分") }
+    },
+    agreed: |hours| match hours {
+        Some(hours) => format!("· 已与住户约定 {hours}"),
+        None => "· 已与住户约定".into(),
     },
     people: |adults, children| {
         if children == 0 {

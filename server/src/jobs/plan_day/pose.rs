@@ -9,7 +9,7 @@ use super::ways::{self, Ways};
 use crate::store::ledger::OpenVisit;
 use crate::store::plan::{PlannedRound, PlannedStop};
 use crate::store::visitor::VisitorRow;
-use chrono::{NaiveDate, TimeDelta, Timelike};
+use chrono::{NaiveDate, Timelike};
 use domain::cadence::Visitors;
 use domain::id::{OwedId, UserId};
 use domain::plan::Tried;
@@ -68,8 +68,7 @@ pub(super) fn before(meaning: &Meaning) -> Option<Before> {
     let visits: BTreeMap<OwedId, u32> = meaning.visits.iter().map(|(open, ..)| open.id).zip(0..).collect();
     let visitors: BTreeMap<UserId, u32> = inputs.visitors.iter().map(|v| v.id).zip(0..).collect();
     let stop = |stop: &PlannedStop| {
-        let begins = (stop.arrive + TimeDelta::seconds(stop.wait_s)).num_seconds_from_midnight();
-        Some((*visits.get(&stop.owed)?, begins as i32))
+        Some((*visits.get(&stop.owed)?, stop.begins().num_seconds_from_midnight() as i32))
     };
     let round = |round: &PlannedRound| {
         Some((*visitors.get(&round.visitor)?, round.stops.iter().filter_map(stop).collect()))

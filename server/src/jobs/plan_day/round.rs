@@ -7,6 +7,7 @@ use domain::Position;
 use domain::id::UserId;
 use domain::plan::{Here, Why};
 use planner::horizon::Turn;
+use planner::problem::VISITING_HOURS;
 use planner::{Mode, Plan, Problem, Visit};
 
 impl Meaning<'_> {
@@ -43,6 +44,7 @@ fn planned(problem: &Problem, round: &planner::Round, meaning: &Meaning) -> Plan
         role: row.role,
         mode: row.mode,
         shift: [who.shift.from, who.shift.to].map(|s| moment(meaning, s)),
+        pause: problem.pause().map(|pause| (minute(pause.at), minute(pause.at + pause.length))),
         start: moment(meaning, round.start),
         end: moment(meaning, round.end),
         start_at: meaning.position(who.start),
@@ -97,6 +99,7 @@ fn planned_stop(
         arrive: moment(meaning, stop.arrive),
         depart: moment(meaning, stop.depart),
         service_s: i64::from(visit.service_s),
+        hours: (visit.window != VISITING_HOURS).then(|| (minute(visit.window.from), minute(visit.window.to))),
         joint_with: partner,
         why: Why {
             turn: said(turn),
@@ -120,6 +123,11 @@ fn said(turn: Turn) -> domain::plan::Turn {
         Turn::Share => domain::plan::Turn::Share,
         Turn::SameProperty => domain::plan::Turn::SameProperty,
     }
+}
+
+/// The minute of the day that a second lies in.
+fn minute(second: i32) -> u16 {
+    u16::try_from(second / 60).unwrap_or_default()
 }
 
 /// Seconds after the civil midnight as a moment. On a day on which clocks change, the offset of

@@ -68,7 +68,7 @@ async fn a_visit_is_made_on_the_day_and_in_the_hours_of_its_appointment_and_on_n
     let stops: Vec<(NaiveDate, _)> = stops.filter(|(_, stop)| stop.dwelling == DWELLING).collect();
     let [(made_on, stop)] = stops.as_slice() else { panic!("{stops:?}") };
     assert_eq!((*made_on, stop.why.turn), (day(27), Turn::Appointment));
-    let begins = stop.arrive + chrono::TimeDelta::seconds(stop.wait_s);
+    let begins = stop.begins();
     assert!(begins.hour() * 60 + begins.minute() >= 870, "{begins}");
     assert!(stop.depart.hour() * 60 + stop.depart.minute() <= 930, "{}", stop.depart);
 }

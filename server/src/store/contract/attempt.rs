@@ -62,7 +62,7 @@ async fn stops(db: &Db, from: u32, days: u32) -> Vec<(NaiveDate, PlannedStop)> {
 }
 
 fn begins(stop: &PlannedStop) -> u32 {
-    (stop.arrive + TimeDelta::seconds(stop.wait_s)).hour()
+    stop.begins().hour()
 }
 
 async fn an_hour_that_failed_is_not_tried_again(db: Db) {

@@ -174,7 +174,7 @@ async fn joint_visits_start_together(db: Db) {
     let rounds = &planned.stations[0].days[0].1;
     let joint: Vec<_> = stops(rounds).filter(|stop| stop.joint_with.is_some()).collect();
     assert_eq!(joint.len(), 2);
-    let begins = |stop: &PlannedStop| stop.arrive + chrono::TimeDelta::seconds(stop.wait_s);
+    let begins = PlannedStop::begins;
     assert_eq!(begins(joint[0]), begins(joint[1]));
     assert_eq!(joint[0].owed, joint[1].owed);
     assert!(joint[0].why.joint);
