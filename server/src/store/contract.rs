@@ -7,12 +7,12 @@ mod audit;
 mod change;
 mod coverage;
 mod engine;
-mod row;
 mod import;
 mod job;
 mod map;
 pub mod plan;
 mod register;
+mod row;
 mod schema;
 mod vault;
 

@@ -10,7 +10,7 @@ pub mod town;
 use domain::clock::FixedClock;
 use phone::Phone;
 use server::args;
-use server::store::{Chain, Conn, Entry, Store, StoreError, Tx, area, audit};
+use server::store::{Conn, Store, audit};
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
@@ -132,7 +132,7 @@ impl Site {
 
     async fn no_transaction_is_open(&self) {
         let store = self.open().await;
-        let write = write(&store, |_| Box::pin(async { Ok(()) }));
+        let write = town::write(&store, |_| Box::pin(async { Ok(()) }));
         tokio::time::timeout(Duration::from_secs(10), write).await.expect("no lock is held");
         let mut reader = store.reader().await.unwrap();
         if reader.dialect() == server::store::Dialect::Postgres {

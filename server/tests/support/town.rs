@@ -27,7 +27,7 @@ pub fn name(n: usize) -> String {
 }
 
 /// Runs a write with an audit entry.
-async fn write<F>(store: &Store, f: F)
+pub async fn write<F>(store: &Store, f: F)
 where
     F: for<'t> FnOnce(&'t mut Tx) -> futures::future::BoxFuture<'t, Result<(), StoreError>> + Send + 'static,
 {

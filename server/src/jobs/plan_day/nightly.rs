@@ -1,10 +1,12 @@
-//! Every night each station gets its plan, at an hour of its own civil time.
+//! Every night each station's day is planned with what was learned since, at an hour of its own civil
+//! time: a plan made on an earlier day is kept but where that changes it.
 
 use super::{Ask, Limit, PlanError, plan};
 use crate::store::job;
-use crate::store::{Store, StoreError, map, plan as plans, station};
-use chrono::{NaiveDate, Timelike};
+use crate::store::{Conn, Store, StoreError, map, plan as plans, station};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
+use domain::Time;
 use domain::area::Station;
 use domain::id::StationId;
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,11 @@ use std::time::{Duration, Instant};
 /// The kind of the job; its subject is the station.
 pub const JOB: &str = "plan_day";
 
-/// Civil hour from which a day without a plan gets one: after the day's last uploads, before the
+/// Civil hour from which a day is planned that was not since: after the day's last uploads, before the
 /// first shift.
 const HOUR: u32 = 4;
+/// Civil hour from which a plan that is there stays: someone may have set out by it.
+const SETS_OUT: u32 = 7;
 /// How often stations are looked at.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
 /// How long a night's search may take for one station.
@@ -31,7 +35,8 @@ pub struct Payload {
 /// Runs the job: plans the day unless that has been done meanwhile.
 pub async fn run(store: &Store, station: StationId, payload: &Payload) -> Result<(), PlanError> {
     let mut reader = store.reader().await?;
-    if plans::in_use(&mut reader, station, payload.date).await?.is_some() {
+    let of = station::by_id(&mut reader, station).await?.ok_or(PlanError::NoStation(station))?;
+    if is_planned(store, &mut reader, &of, payload.date).await? {
         return Ok(());
     }
     drop(reader);
@@ -47,7 +52,7 @@ pub async fn run(store: &Store, station: StationId, payload: &Payload) -> Result
     plan(store, ask).await.map(drop)
 }
 
-/// Leaves a job for every station whose day has begun without a plan, until dropped.
+/// Leaves a job for every station whose day has begun and was not planned since, until dropped.
 pub async fn keep_planned(store: Store) {
     loop {
         if let Err(error) = leave_jobs(&store).await {
@@ -65,8 +70,8 @@ pub async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
     }
     for of in station::all(&mut reader).await? {
         let Some(date) = due_date(store, &of) else { continue };
-        let is_planned = plans::in_use(&mut reader, of.id, date).await?.is_some();
-        if is_planned || job::is_open(&mut reader, JOB, of.id.0).await? {
+        if is_planned(store, &mut reader, &of, date).await? || job::is_open(&mut reader, JOB, of.id.0).await?
+        {
             continue;
         }
         let payload = serde_json::to_value(Payload { date }).map_err(StoreError::Json)?;
@@ -84,7 +89,25 @@ pub async fn leave_jobs(store: &Store) -> Result<(), StoreError> {
 
 /// The station's civil date, once its hour has come.
 fn due_date(store: &Store, station: &Station) -> Option<NaiveDate> {
-    let zone: Tz = station.zone.parse().ok()?;
-    let local = store.clock().now().with_timezone(&zone);
+    let local = store.clock().now().with_timezone(&zone(station)?);
     (local.hour() >= HOUR).then(|| local.date_naive())
+}
+
+/// Whether the day has the plan it will be walked by: one made since its hour came, or any once the
+/// first may have set out.
+async fn is_planned(
+    store: &Store,
+    conn: &mut dyn Conn,
+    of: &Station,
+    date: NaiveDate,
+) -> Result<bool, StoreError> {
+    let Some(plan) = plans::in_use(conn, of.id, date).await? else { return Ok(false) };
+    let Some(zone) = zone(of) else { return Ok(true) };
+    let local = |at: Time| at.with_timezone(&zone).naive_local();
+    let hour = |hour: u32| date.and_time(NaiveTime::MIN) + TimeDelta::hours(hour.into());
+    Ok(local(plan.made_at) >= hour(HOUR) || local(store.clock().now()) >= hour(SETS_OUT))
+}
+
+fn zone(station: &Station) -> Option<Tz> {
+    station.zone.parse().ok()
 }

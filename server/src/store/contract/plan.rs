@@ -32,6 +32,8 @@ on_both_engines! {
     planning_again_makes_a_new_version_and_opens_nothing_twice,
     the_same_seed_and_steps_give_the_same_stops,
     a_morning_without_a_plan_gets_one,
+    a_morning_whose_plan_is_of_an_earlier_day_gets_a_new_version_of_it,
+    a_plan_that_visitors_may_have_set_out_by_stays,
     without_a_map_nothing_is_planned,
 }
 
@@ -277,6 +279,37 @@ async fn a_morning_without_a_plan_gets_one(db: Db) {
     plan_day::run(&db.store, STATION, &payload).await.unwrap();
     let mut reader = db.store.reader().await.unwrap();
     assert_eq!(plan::in_use(&mut reader, STATION, day(24)).await.unwrap().unwrap().version, 1);
+}
+
+async fn a_morning_whose_plan_is_of_an_earlier_day_gets_a_new_version_of_it(db: Db) {
+    fill(&db.store).await;
+    let month = planned(&db, 24, 3).await;
+    // From eight in the morning to four of the next one.
+    db.clock.forward(chrono::TimeDelta::hours(20));
+    plan_day::leave_jobs(&db.store).await.unwrap();
+    let jobs = job::claim(&db.store, Lane::Long, 10).await.unwrap();
+    let jobs: Vec<_> = jobs.into_iter().filter(|job| job.kind == JOB).collect();
+    assert_eq!(jobs.len(), 1);
+    let payload = serde_json::from_value(jobs[0].payload.clone()).unwrap();
+    plan_day::run(&db.store, STATION, &payload).await.unwrap();
+    let mut reader = db.store.reader().await.unwrap();
+    let again = plan::in_use(&mut reader, STATION, day(25)).await.unwrap().unwrap();
+    assert_eq!(again.version, 2);
+    // Nothing was learned meanwhile but that yesterday's visits were not made.
+    let kept = visited(&month)[1].clone();
+    let rounds = plan::rounds(&mut reader, again.id).await.unwrap();
+    let now: BTreeSet<DwellingId> = stops(&rounds).map(|stop| stop.dwelling).collect();
+    assert!(now.is_superset(&kept), "{now:?} {kept:?}");
+}
+
+async fn a_plan_that_visitors_may_have_set_out_by_stays(db: Db) {
+    fill(&db.store).await;
+    planned(&db, 24, 2).await;
+    // Seven of the next morning.
+    db.clock.forward(chrono::TimeDelta::hours(23));
+    plan_day::leave_jobs(&db.store).await.unwrap();
+    let jobs = job::claim(&db.store, Lane::Long, 10).await.unwrap();
+    assert!(jobs.iter().all(|job| job.kind != JOB));
 }
 
 async fn without_a_map_nothing_is_planned(db: Db) {
