@@ -26,7 +26,7 @@ run: bundle ## builds, loads the sample area and serves it; prints the address a
 	target/debug/rounds plan --date $$(TZ=Asia/Shanghai date +%F)
 	target/debug/rounds serve --listen $(LISTEN)
 
-test: setup-test bundle check unit e2e ## all tests, on both database engines and in Chromium
+test: setup-test bundle check unit test-pg e2e ## all tests, on both database engines and in Chromium
 
 setup: ## installs what building needs
 	@.ci/setup build
@@ -47,7 +47,7 @@ check: ## format and lints
 unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
 	$(CARGO) test $(NATIVE)
 
-test-pg: ## the endpoint tests alone, over PostgreSQL
+test-pg: ## the endpoint tests once more, over PostgreSQL
 	ROUNDS_TEST_ON=postgres $(CARGO) test $(NATIVE) --lib
 
 e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both languages
