@@ -1,9 +1,7 @@
 // Sixty stops in a new order, by the bundle in Chromium, on a processor slowed down four times.
 import { test } from "@playwright/test";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { base, bench, MAP, rounds } from "../support/engine.ts";
+import { base } from "../support/engine.ts";
+import { graph, restOfDay } from "../support/reorder.ts";
 import { serve } from "../support/server.ts";
 
 const SLOWER = 4;
@@ -19,40 +17,12 @@ test("a new order of sixty stops", async ({ page }) => {
     await page.goto(`${server.url}/field/sign-in`);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    const asked = { bundle: `${base()}/engine`, graph: graph(), ask: ask(), rounds: ROUNDS, runs: RUNS };
+    const asked = { bundle: `${base()}/engine`, graph: graph().toString("base64"), ask: JSON.stringify(restOfDay(STOPS)), rounds: ROUNDS, runs: RUNS };
     for (const row of await page.evaluate(reorder, asked)) console.log(row);
   } finally {
     await server.stop();
   }
 });
-
-/** The graph of the sample's map on foot, as bytes in base64. */
-function graph(): string {
-  const folder = mkdtempSync(join(tmpdir(), "rounds-graph-"));
-  const points = join(folder, "points.csv");
-  writeFileSync(points, "id,lon,lat\n1,9.52,47.14\n");
-  const out = join(folder, "matrix.json");
-  rounds("matrix", "--map", MAP, "--points", points, "--profile", "foot", "--out", out, "--cache", folder);
-  const kept = readdirSync(folder).find((name) => name.endsWith(".roads"))!;
-  return readFileSync(join(folder, kept)).toString("base64");
-}
-
-/** The first visits of a real day of a hundred, from the first visitor's home. */
-function ask(): string {
-  const day = JSON.parse(readFileSync(bench("days/liechtenstein-100x5.json"), "utf8"));
-  const uuid = (n: number) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
-  const properties = new Map<string, number>();
-  const rest = day.jobs.slice(0, STOPS).map((job: { location: [number, number]; description: string }, n: number) => {
-    const property = properties.get(job.description) ?? properties.size;
-    properties.set(job.description, property);
-    const [village] = job.description.split("/");
-    const within_s = [8 * 3600, 20 * 3600];
-    const visit = { service_s: 120, within_s, is_agreed: false, is_late: false };
-    return { owed: uuid(n), property: uuid(property), village, at: job.location, ...visit };
-  });
-  const from: [number, number] = day.vehicles[0].start;
-  return JSON.stringify({ mode: "foot", from, to: from, now_s: 8 * 3600, home_by_s: 20 * 3600, pause_s: null, rest });
-}
 
 /** In the page: loads the bundle and asks again and again. */
 async function reorder(asked: { bundle: string; graph: string; ask: string; rounds: number[]; runs: number }) {

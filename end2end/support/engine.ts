@@ -8,6 +8,7 @@ import { ROOT, ROUNDS, SITE } from "./paths.ts";
 
 export interface Engine {
   solve(format: string, name: string, text: string, rounds: number, seed: number): string;
+  Area: new (graph: Uint8Array) => { reorder(ask: string, rounds: number): string };
   initSync(of: { module: Uint8Array }): void;
 }
 

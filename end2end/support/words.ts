@@ -24,6 +24,7 @@ export interface Words {
   replies: string;
   register: { unlisted: string; other: string; address: string; door: string; oneMore: string; submit: string };
   desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
+  order: { title: string; fromLast: string; found: string; take: string; taken: string; asPlanned: string };
   plan: {
     again: string;
     changes: string;
@@ -68,6 +69,14 @@ export const ZH: Words = {
     door: "门牌、室号",
     oneMore: "多一人",
     submit: "登记",
+  },
+  order: {
+    title: "重排路线",
+    fromLast: "从上一户开始",
+    found: "新的顺序",
+    take: "按这个顺序走",
+    taken: "按您选定的顺序。",
+    asPlanned: "恢复原来的安排",
   },
   plan: {
     again: "重新安排",
@@ -114,6 +123,14 @@ export const EN: Words = {
     door: "Door mark",
     oneMore: "One more",
     submit: "Register",
+  },
+  order: {
+    title: "New order",
+    fromLast: "From the last door",
+    found: "The new order",
+    take: "Take this order",
+    taken: "In the order you chose.",
+    asPlanned: "Back to the planned order",
   },
   plan: {
     again: "Plan again",

@@ -14,6 +14,7 @@ pub mod photos;
 pub mod problem;
 mod read;
 pub mod records;
+pub mod roads;
 pub mod rounds;
 pub mod security;
 pub mod session;

@@ -5,7 +5,7 @@ use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
     self, changes, contact, decisions, devices, events, health, label, map, measure, openapi, photos,
-    problem, records, rounds, security, session, site, tiles,
+    problem, records, roads, rounds, security, session, site, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
     let routes = Routes::default()
         .get("/", site::root)
         .get("/field", site::field)
+        .get("/field/engine.mjs", site::asset)
         .get("/field/{*page}", site::field)
         .get("/sw.js", site::worker)
         .get("/manifest.webmanifest", site::asset)
@@ -53,6 +54,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/decisions", decisions::mine)
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/rounds/today", rounds::today)
+        .get("/api/v1/roads", roads::around_today)
         .get("/api/v1/events", events::follow)
         .post("/api/v1/dwellings/{id}/contact", contact::open)
         .post("/desk/session", session::open_desk)

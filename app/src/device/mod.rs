@@ -3,6 +3,7 @@
 
 pub mod camera;
 pub mod clock;
+pub mod engine;
 pub mod hand_off;
 pub mod ids;
 mod js;
@@ -12,6 +13,7 @@ pub mod net;
 pub mod page;
 pub mod position;
 pub mod prefs;
+pub mod roads;
 pub mod sender;
 pub mod session;
 pub mod store;

@@ -92,16 +92,27 @@ impl Reply {
 
 /// Asks and reads the whole answer. Statuses from 400 on are problems.
 pub async fn call(ask: Ask<'_>) -> Result<Reply, Fault> {
-    let reply = fetch(ask).await.map_err(|_| Fault::NoAnswer)?;
-    if reply.status < 400 {
-        return Ok(reply);
+    read(response(ask).await?).await.map_err(|_| Fault::NoAnswer)
+}
+
+/// Asks, and leaves the answer's body unread. Statuses from 400 on are problems.
+pub async fn response(ask: Ask<'_>) -> Result<Response, Fault> {
+    let response = fetch(ask).await.map_err(|_| Fault::NoAnswer)?;
+    if response.status() < 400 {
+        return Ok(response);
     }
+    let reply = read(response).await.map_err(|_| Fault::NoAnswer)?;
     // An answer without a name comes from something in between (a proxy, a captive portal).
     let told: Result<Told, _> = serde_json::from_str(&reply.text);
     Err(told.map_or(Fault::NoAnswer, Fault::Problem))
 }
 
-async fn fetch(ask: Ask<'_>) -> Result<Reply, JsValue> {
+async fn read(response: Response) -> Result<Reply, JsValue> {
+    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    Ok(Reply { status: response.status(), response, text })
+}
+
+async fn fetch(ask: Ask<'_>) -> Result<Response, JsValue> {
     let init = RequestInit::new();
     init.set_method(ask.method);
     let headers = Headers::new()?;
@@ -121,10 +132,7 @@ async fn fetch(ask: Ask<'_>) -> Result<Reply, JsValue> {
     init.set_headers(&headers);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     let window = js::window()?;
-    let response: Response =
-        JsFuture::from(window.fetch_with_str_and_init(ask.path, &init)).await?.unchecked_into();
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    Ok(Reply { status: response.status(), response, text })
+    Ok(JsFuture::from(window.fetch_with_str_and_init(ask.path, &init)).await?.unchecked_into())
 }
 
 /// Whether the browser believes in a network. `true` proves nothing; `false` can be relied on.

@@ -32,3 +32,9 @@ pub fn is_shown() -> bool {
 pub fn detail(event: &web_sys::Event) -> Option<String> {
     js::get(event, "detail").ok()?.as_string()
 }
+
+/// The folder of this build's bundle, from the page that started it.
+pub fn bundle() -> String {
+    let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
+    body.and_then(|body| body.get_attribute("data-pkg")).unwrap_or_default()
+}

@@ -1,13 +1,14 @@
 //! Who is signed in on this phone, and the calls that need it.
 
 use super::net::{Ask, Fault, Reply, Told, call};
-use super::{clock, ids, key, locks, store};
+use super::{clock, ids, key, locks, net, store};
 use chrono::TimeDelta;
 use domain::id::DeviceId;
 use domain::session::{ChangePassword, DeviceEnrolled, EnrolDevice, Refresh, SignIn, Tokens};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::{Change, PhoneStore};
+use web_sys::Response;
 
 const DEVICE: &str = "meta/device";
 const TOKENS: &str = "meta/tokens";
@@ -135,13 +136,22 @@ pub async fn change_password(user: &str, old: &str, new: &str) -> Result<(), Fau
     post("/api/v1/password", None, &ask).await.map(drop)
 }
 
-/// Calls as the signed-in user, renewing access when it is about to end or was refused.
-pub async fn as_user(mut ask: Ask<'_>) -> Result<Reply, Fault> {
+/// Calls as the signed-in user, renewing access when it is about to end.
+pub async fn as_user(ask: Ask<'_>) -> Result<Reply, Fault> {
+    call(authorized(ask).await?).await
+}
+
+/// The same, with the answer's body unread.
+pub async fn response(ask: Ask<'_>) -> Result<Response, Fault> {
+    net::response(authorized(ask).await?).await
+}
+
+async fn authorized(mut ask: Ask<'_>) -> Result<Ask<'_>, Fault> {
     let tokens = tokens().await.ok_or_else(not_signed_in)?;
     let stale = tokens.access_until - EARLY < clock::corrected();
     let tokens = if stale { renew(tokens).await? } else { tokens };
     ask.authorization = Some(format!("Bearer {}", tokens.access));
-    call(ask).await
+    Ok(ask)
 }
 
 fn not_signed_in() -> Fault {

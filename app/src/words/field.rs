@@ -34,6 +34,8 @@ pub struct Words {
     pub late: &'static str,
     pub unfinished: &'static str,
     pub not_listed: &'static str,
+    pub new_order: &'static str,
+    pub is_reordered: &'static str,
     pub whole_house: &'static str,
     pub stop_gone: &'static str,
     pub why: &'static str,

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod field;
 pub mod label;
 pub mod office;
+pub mod order;
 pub mod plan;
 pub mod problem;
 pub mod resident;

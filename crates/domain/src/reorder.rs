@@ -8,7 +8,7 @@ use crate::id::{OwedId, PropertyId};
 use crate::plan::LeftOut;
 use crate::role::TravelMode;
 use crate::round::{Round, Stop};
-use chrono::{DateTime, FixedOffset, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// What is left to do, from where and until when.
@@ -94,6 +94,49 @@ impl Ask {
     }
 }
 
+impl Order {
+    /// The round as it is walked by this order: what was not asked about stays first, what is left out
+    /// comes last with its planned time.
+    pub fn of_round(&self, round: &Round) -> Round {
+        let mut round = round.clone();
+        let place = |stop: &Stop| self.legs.iter().position(|leg| leg.owed == stop.owed);
+        let is_left_out = |stop: &Stop| self.left_out.iter().any(|(owed, _)| *owed == stop.owed);
+        round.stops.sort_by_key(|stop| match place(stop) {
+            Some(at) => (1, at),
+            None => (if is_left_out(stop) { 2 } else { 0 }, 0),
+        });
+        let midnight = midnight(&round);
+        for stop in &mut round.stops {
+            if let Some(at) = place(stop) {
+                self.legs[at].apply(stop, midnight);
+            }
+        }
+        round
+    }
+
+    /// When the visitor is at the end of the day's way, seconds of the day; none where nothing is left.
+    pub fn back_s(&self) -> Option<i32> {
+        self.legs.last().map(|leg| leg.depart_s + self.return_s)
+    }
+}
+
+impl Leg {
+    fn apply(&self, stop: &mut Stop, midnight: DateTime<FixedOffset>) {
+        let moment = |second: i32| midnight + TimeDelta::seconds(i64::from(second));
+        stop.travel_s = u32::try_from(self.travel_s).unwrap_or(0);
+        stop.walk_m = u32::try_from(self.walk_m).unwrap_or(0);
+        stop.way.clone_from(&self.way);
+        (stop.arrive, stop.depart) = (moment(self.arrive_s), moment(self.depart_s));
+    }
+}
+
+/// Midnight of the round's day by the offset that its plan counts with.
+fn midnight(round: &Round) -> DateTime<FixedOffset> {
+    let offset = *round.shift_start.offset();
+    let utc = round.date.and_time(NaiveTime::MIN) - TimeDelta::seconds(i64::from(offset.local_minus_utc()));
+    DateTime::from_naive_utc_and_offset(utc, offset)
+}
+
 fn rest(stop: &Stop) -> Rest {
     let service_s = stop.service_s as i32;
     let joint = stop.joint_with.is_some().then(|| second_of_day(stop.begins()));
@@ -164,9 +207,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_left_of_a_round_keeps_what_was_agreed_the_pause_and_the_home_time() {
-        let round = Round {
+    fn round(stops: Vec<Stop>) -> Round {
+        Round {
             plan: PlanId(Uuid::nil()),
             visitor: UserId(Uuid::nil()),
             station: StationId(Uuid::nil()),
@@ -179,9 +221,15 @@ mod tests {
             shift_end: at(17, 0),
             pause: Some((720, 750)),
             start_at: [121.5, 31.5].into(),
-            stops: vec![stop(1, at(9, 0), false), stop(2, at(9, 30), false), stop(3, at(10, 30), true)],
+            stops,
             planned_at: at(4, 0).to_utc(),
-        };
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_round_keeps_what_was_agreed_the_pause_and_the_home_time() {
+        let round =
+            round(vec![stop(1, at(9, 0), false), stop(2, at(9, 30), false), stop(3, at(10, 30), true)]);
         let here = Position::from([121.45, 31.55]);
         let ask = Ask::of(&round, |stop| stop.owed.0.as_u128() == 1, here, 32_400);
         assert_eq!((ask.from, ask.to, ask.now_s, ask.home_by_s), (here, round.start_at, 32_400, 17 * 3600));
@@ -192,5 +240,35 @@ mod tests {
         let after_noon = Ask::of(&round, |_| false, here, 43_200);
         assert_eq!(after_noon.pause_s, None);
         assert_eq!(after_noon.rest[0].within_s, (28_800, 72_000));
+    }
+
+    #[test]
+    fn an_order_that_is_taken_keeps_what_was_done_first_and_what_is_left_out_last() {
+        let round = round(vec![
+            stop(1, at(9, 0), false),
+            stop(2, at(9, 30), false),
+            stop(3, at(10, 30), true),
+            stop(4, at(11, 0), false),
+        ]);
+        let leg = |n: u128, arrive_s: i32| Leg {
+            owed: OwedId(Uuid::from_u128(n)),
+            travel_s: 300,
+            walk_m: 400,
+            arrive_s,
+            depart_s: arrive_s + 600,
+            way: vec![],
+        };
+        let order = Order {
+            legs: vec![leg(4, 36_000), leg(3, 37_200)],
+            return_s: 900,
+            left_out: vec![(OwedId(Uuid::from_u128(2)), LeftOut::NoTime)],
+        };
+        let walked = order.of_round(&round);
+        let owed: Vec<_> = walked.stops.iter().map(|stop| stop.owed.0.as_u128()).collect();
+        assert_eq!(owed, [1, 4, 3, 2]);
+        assert_eq!((walked.stops[1].arrive, walked.stops[1].begins()), (at(10, 0), at(10, 0)));
+        assert_eq!((walked.stops[1].depart, walked.stops[1].travel_s), (at(10, 10), 300));
+        assert_eq!(walked.stops[3], round.stops[1]);
+        assert_eq!(order.back_s(), Some(38_700));
     }
 }

@@ -70,6 +70,7 @@ pub const RIGHTS: &[Right] = &[
     // Pages and files that are the same for everyone.
     right("GET", "/", ALL, Area::Nowhere),
     right("GET", "/field", ALL, Area::Nowhere),
+    right("GET", "/field/engine.mjs", ALL, Area::Nowhere),
     right("GET", "/field/{*page}", ALL, Area::Nowhere),
     right("GET", "/sw.js", ALL, Area::Nowhere),
     right("GET", "/manifest.webmanifest", ALL, Area::Nowhere),
@@ -147,6 +148,7 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/api/v1/events", STAFF, Area::Object),
     // The day's work.
     right("GET", "/api/v1/rounds/today", VISITORS, Area::Own),
+    right("GET", "/api/v1/roads", VISITORS, Area::Own),
     // One contact, for a call from the door.
     right("POST", "/api/v1/dwellings/{id}/contact", VISITORS, Area::Object),
     // Villages on the desk's maps.

@@ -40,7 +40,7 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
 }
 
 /// The visitor's round in the plan in use: today in the zone of the station it is planned by.
-async fn find(
+pub(super) async fn find(
     conn: &mut dyn Conn,
     actor: &Actor,
     now: Time,
@@ -144,4 +144,4 @@ async fn audit(state: &AppState, actor: &Actor, row: &PlanRow, round: &Round) ->
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

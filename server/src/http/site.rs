@@ -22,7 +22,8 @@ pub async fn bundle(State(state): State<AppState>, request: Request) -> Outcome<
     file(&state, request, FOREVER).await
 }
 
-/// `GET /assets/…`, `/manifest.webmanifest`.
+/// `GET /assets/…`, `/manifest.webmanifest`, and the phone's worker, which lies where its service worker
+/// reaches.
 pub async fn asset(State(state): State<AppState>, request: Request) -> Outcome<Response> {
     file(&state, request, ASK).await
 }

@@ -11,6 +11,7 @@ use super::map::MapPage;
 use super::me::MePage;
 use super::moved::MovedPage;
 use super::notice::NoticePage;
+use super::order::OrderPage;
 use super::outbox::OutboxPage;
 use super::outcome::OutcomePage;
 use super::register::RegisterPage;
@@ -51,6 +52,7 @@ fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <Elsewhere path="/field/today"/> }>
             <Route path=path!("/field/today") view=|| view! { <Known><TodayPage/></Known> }.into_any()/>
             <Route path=path!("/field/map") view=|| view! { <Known><MapPage/></Known> }.into_any()/>
+            <Route path=path!("/field/order") view=|| view! { <Known><OrderPage/></Known> }.into_any()/>
             <Route path=path!("/field/outbox") view=|| view! { <Known><OutboxPage/></Known> }.into_any()/>
             <Route path=path!("/field/decisions") view=|| view! { <Known><DecisionsPage/></Known> }.into_any()/>
             <Route path=path!("/field/me") view=|| view! { <Known><MePage/></Known> }.into_any()/>

@@ -1,33 +1,29 @@
-//! What the phone's pages share: shown from the phone's own store first, refreshed when the network
-//! allows.
+//! What the phone's pages share, shown from the phone's own store first.
 
 use super::draft::VisitDraft;
-use crate::device::net::Ask;
+use super::order::ORDER;
 use crate::device::prefs::{self, Prefs};
 use crate::device::sender::{self, Way};
-use crate::device::session::{self, kept, put};
-use crate::device::{clock, net, page, store};
+use crate::device::session::{self, kept};
+use crate::device::{clock, roads, store};
 use crate::words::field::{Words, words};
 use domain::Lang;
 use domain::flag::Returned;
 use domain::id::DwellingId;
 use domain::round::{Round, Stop};
 use domain::session::Tokens;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::merge::{Door, Mark};
 use sync::{Change, Counter, PhoneStore};
 use wasm_bindgen_futures::spawn_local;
 
-/// The view that keeps the round.
-const ROUND: &str = "round";
+/// The view that keeps the round as it was planned.
+pub const ROUND: &str = "round";
 /// The view that keeps its ETag.
-const ETAG: &str = "round_etag";
+pub const ETAG: &str = "round_etag";
 /// The view that keeps what officers decided.
-const DECISIONS: &str = "decisions";
-/// How often a page in view asks for news, milliseconds.
-const NEWS_MS: u32 = 60_000;
+pub const DECISIONS: &str = "decisions";
 
 /// Days that this phone remembers what it did.
 const DAYS_KEPT: chrono::Days = chrono::Days::new(3);
@@ -41,8 +37,10 @@ pub struct Field {
     pub tokens: RwSignal<Option<Tokens>>,
     /// The server no longer takes the session: sign in again, everything stays.
     pub expired: RwSignal<bool>,
-    /// Today's round.
+    /// Today's round, in the order in which it is walked.
     pub round: RwSignal<Option<Arc<Round>>>,
+    /// That order was found on this phone.
+    pub reordered: RwSignal<bool>,
     /// What was done today.
     pub marks: RwSignal<Vec<Mark>>,
     /// Unfinished visits.
@@ -67,6 +65,7 @@ impl Field {
             tokens: RwSignal::new(None),
             expired: RwSignal::new(false),
             round: RwSignal::new(None),
+            reordered: RwSignal::new(false),
             marks: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(Vec::new()),
             counter: RwSignal::new(Counter::default()),
@@ -97,7 +96,9 @@ impl Field {
     pub async fn start(self) {
         session::restore_clock().await;
         self.tokens.set(session::tokens().await);
-        self.round.set(kept::<Round>(ROUND).await.map(Arc::new));
+        if let Some(round) = kept(ROUND).await {
+            self.show(round).await;
+        }
         self.decisions.set(kept(DECISIONS).await.unwrap_or_default());
         self.reread().await;
         self.ready.set(true);
@@ -111,21 +112,12 @@ impl Field {
         self.ask_for_news().await;
     }
 
-    /// Asks for news as long as the app runs and is in view.
-    async fn ask_for_news(self) {
-        loop {
-            TimeoutFuture::new(NEWS_MS).await;
-            if page::is_shown() {
-                self.refresh();
-            }
-        }
-    }
-
     /// Forgets what was shown to the one who signs out: the next one sees only what is theirs.
     pub async fn forget(self) {
-        let views = [ROUND, ETAG, DECISIONS].map(|key| Change::Remove { key: key.to_owned() });
+        let views = [ROUND, ETAG, ORDER, DECISIONS].map(|key| Change::Remove { key: key.to_owned() });
         // Without the store nothing is kept either.
         let _ = store::phone().change(views.into()).await;
+        roads::forget().await;
         self.round.set(None);
         self.decisions.set(Vec::new());
         self.tokens.set(None);
@@ -178,62 +170,6 @@ impl Field {
             }
             spawn_local(self.reread());
         });
-    }
-
-    /// Asks for a newer round and for decisions.
-    pub fn refresh(self) {
-        spawn_local(async move {
-            if self.tokens.with_untracked(Option::is_none) {
-                return;
-            }
-            let came = self.pull_round().await;
-            self.expired.set(matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in"));
-            self.reached.set(came != Err(net::Fault::NoAnswer));
-            if came.is_ok() {
-                // Decisions are news, not work: without them the day goes on.
-                let _ = self.pull_decisions().await;
-            }
-        });
-    }
-
-    async fn pull_round(self) -> Result<(), net::Fault> {
-        let etag: Option<String> = kept(ETAG).await;
-        let headers = etag.map(|etag| ("if-none-match", etag)).into_iter().collect();
-        let ask = Ask { method: "GET", path: "/api/v1/rounds/today", headers, ..Ask::default() };
-        let reply = match session::as_user(ask).await {
-            Err(net::Fault::Problem(told)) if told.code == "not_found" => return self.no_round().await,
-            other => other?,
-        };
-        if reply.status == 304 {
-            return Ok(());
-        }
-        let round: Round = reply.json()?;
-        let etag = reply.header("etag").unwrap_or_default();
-        // The round is replaced whole; what was done here stands under other keys and stays.
-        if store::phone().change(vec![put(ROUND, &round), put(ETAG, &etag)]).await.is_ok() {
-            self.round.set(Some(Arc::new(round)));
-            self.reread().await;
-        }
-        Ok(())
-    }
-
-    /// The server knows of no round for today: yesterday's would mislead.
-    async fn no_round(self) -> Result<(), net::Fault> {
-        let views = [ROUND, ETAG].map(|key| Change::Remove { key: key.to_owned() });
-        if store::phone().change(views.into()).await.is_ok() {
-            self.round.set(None);
-            self.reread().await;
-        }
-        Ok(())
-    }
-
-    async fn pull_decisions(self) -> Result<(), net::Fault> {
-        let ask = Ask { method: "GET", path: "/api/v1/decisions", ..Ask::default() };
-        let decisions: Vec<Returned> = session::as_user(ask).await?.json()?;
-        if store::phone().change(vec![put(DECISIONS, &decisions)]).await.is_ok() {
-            self.decisions.set(decisions);
-        }
-        Ok(())
     }
 
     /// The stop of `dwelling` in today's round.

@@ -64,6 +64,7 @@ fn Progress() -> impl IntoView {
                 }}
             </p>
             <progress max=move || counts.get().1 value=move || counts.get().0></progress>
+            {move || field.reordered.get().then(|| view! { <p class="day__note">{w.is_reordered}</p> }.into_any())}
             {move || (!field.reached.get()).then(|| view! { <p class="day__note">{w.from_phone}</p> }.into_any())}
         </section>
     }
@@ -86,7 +87,10 @@ fn List() -> impl IntoView {
             let villages = merge::villages(doors);
             villages.into_iter().map(|village| village_view(field, village, next, &drafts)).collect_view()
         })}
-        <p class="list__end"><A href="/field/register" attr:class="button button--quiet">{w.not_listed}</A></p>
+        <p class="list__end">
+            <A href="/field/order" attr:class="button button--quiet">{w.new_order}</A>
+            <A href="/field/register" attr:class="button button--quiet">{w.not_listed}</A>
+        </p>
     }
     .into_any()
 }

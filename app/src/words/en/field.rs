@@ -48,6 +48,8 @@ pub const WORDS: Words = Words {
     late: "Late",
     unfinished: "Unfinished",
     not_listed: "This door is not listed",
+    new_order: "New order",
+    is_reordered: "In the order you chose.",
     whole_house: "Whole house",
     stop_gone: "This door is no longer in today’s round.",
     why: "Why today",

@@ -48,6 +48,8 @@ pub const WORDS: Words = Words {
     late: "逾期",
     unfinished: "未完成",
     not_listed: "这户没登记",
+    new_order: "重排路线",
+    is_reordered: "按您选定的顺序。",
     whole_house: "整栋",
     stop_gone: "这一户不在今天的走访单里了。",
     why: "安排理由",

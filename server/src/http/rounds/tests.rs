@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode, header};
 use domain::round::Round;
 
 /// A server with a small station, whose visitors have [`PASSWORD`].
-async fn app() -> App {
+pub(in crate::http) async fn app() -> App {
     let app = App::new().await;
     fill(&app.state.store).await;
     let hash = hash_now(PASSWORD).unwrap();
@@ -22,7 +22,8 @@ async fn app() -> App {
     app
 }
 
-async fn plan(app: &App) {
+/// Plans its Tuesday.
+pub(in crate::http) async fn plan(app: &App) {
     let from = "2026-11-24".parse().unwrap();
     let limit = Limit::Iterations(50);
     let ask = Ask { station: None, from, days: 1, limit, seed: 1, threads: 1, by: None };

@@ -1,0 +1,91 @@
+//! News from the server, asked for when the network allows: the round, its ways, decisions.
+
+use super::state::{DECISIONS, ETAG, Field, ROUND};
+use crate::device::net::{self, Ask};
+use crate::device::session::{self, kept, put};
+use crate::device::{page, roads, store};
+use domain::flag::Returned;
+use domain::round::Round;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use sync::{Change, PhoneStore};
+use wasm_bindgen_futures::spawn_local;
+
+/// How often a page in view asks for news, milliseconds.
+const NEWS_MS: u32 = 60_000;
+
+impl Field {
+    /// Asks for news as long as the app runs and is in view.
+    pub async fn ask_for_news(self) {
+        loop {
+            TimeoutFuture::new(NEWS_MS).await;
+            if page::is_shown() {
+                self.refresh();
+            }
+        }
+    }
+
+    /// Asks for a newer round and for decisions.
+    pub fn refresh(self) {
+        spawn_local(async move {
+            if self.tokens.with_untracked(Option::is_none) {
+                return;
+            }
+            let came = self.pull_round().await;
+            self.expired.set(matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in"));
+            self.reached.set(came != Err(net::Fault::NoAnswer));
+            if came.is_ok() {
+                // Decisions are news, not work, and ways are for a new order: without them the day goes on.
+                let _ = self.pull_decisions().await;
+                let _ = self.pull_roads().await;
+            }
+        });
+    }
+
+    async fn pull_round(self) -> Result<(), net::Fault> {
+        let etag: Option<String> = kept(ETAG).await;
+        let headers = etag.map(|etag| ("if-none-match", etag)).into_iter().collect();
+        let ask = Ask { method: "GET", path: "/api/v1/rounds/today", headers, ..Ask::default() };
+        let reply = match session::as_user(ask).await {
+            Err(net::Fault::Problem(told)) if told.code == "not_found" => return self.no_round().await,
+            other => other?,
+        };
+        if reply.status == 304 {
+            return Ok(());
+        }
+        let round: Round = reply.json()?;
+        let etag = reply.header("etag").unwrap_or_default();
+        // The round is replaced whole; what was done here stands under other keys and stays.
+        if store::phone().change(vec![put(ROUND, &round), put(ETAG, &etag)]).await.is_ok() {
+            self.show(round).await;
+            self.reread().await;
+        }
+        Ok(())
+    }
+
+    /// The server knows of no round for today: yesterday's would mislead.
+    async fn no_round(self) -> Result<(), net::Fault> {
+        let views = [ROUND, ETAG].map(|key| Change::Remove { key: key.to_owned() });
+        if store::phone().change(views.into()).await.is_ok() {
+            self.round.set(None);
+            self.reread().await;
+        }
+        Ok(())
+    }
+
+    async fn pull_roads(self) -> Result<(), net::Fault> {
+        match self.round.with_untracked(|round| round.as_ref().map(|round| round.plan)) {
+            Some(plan) => roads::fetch(plan).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn pull_decisions(self) -> Result<(), net::Fault> {
+        let ask = Ask { method: "GET", path: "/api/v1/decisions", ..Ask::default() };
+        let decisions: Vec<Returned> = session::as_user(ask).await?.json()?;
+        if store::phone().change(vec![put(DECISIONS, &decisions)]).await.is_ok() {
+            self.decisions.set(decisions);
+        }
+        Ok(())
+    }
+}
