@@ -1,5 +1,5 @@
 # The front door. `make run` and `make test` install or build whatever they need.
-.PHONY: run test setup setup-test bundle check fmt unit test-pg e2e bench bless help
+.PHONY: run test setup setup-test bundle check fmt unit test-pg e2e sim bench peers bless help
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
@@ -53,6 +53,15 @@ test-pg: ## the endpoint tests once more, over PostgreSQL
 e2e: setup-test bundle ## the whole story in Chromium, at phone size, in both languages
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test
+
+SEEDS ?= 1000
+sim: setup ## stations under trouble, SEEDS=N of them: nothing may be lost or doubled; ROUNDS_SEED=n replays one
+	ROUNDS_SEEDS=$(SEEDS) $(CARGO) test $(NATIVE) --lib -- sim:: --nocapture
+
+peers: ## the planner and the roads beside VROOM, PyVRP, OR-tools, OSRM and RoutingKit (needs Python 3.11)
+	peers/install.sh
+	target/peers/bin/python peers/table.py
+	target/peers/bin/python peers/roads.py
 
 bench: setup-test bundle ## roads and planner against their peers, a month of a county, start of the phone's app, full counts of kills and cuts
 	$(CARGO) bench --locked -p roads -p planner

@@ -18,6 +18,8 @@ pub mod photo;
 pub mod process;
 pub mod router;
 pub mod sample;
+#[cfg(test)]
+mod sim;
 pub mod state;
 pub mod store;
 #[cfg(test)]

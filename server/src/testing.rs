@@ -242,7 +242,19 @@ impl App {
     /// Enrols a phone for the account; answers its credential and key.
     pub async fn enrol(&self, name: &str) -> DeviceEnrolled {
         let id = DeviceId(self.state.store.ids().id(self.clock.now()));
-        let response = self.call("POST", "/api/v1/devices", None, Some(enrolment(id, name))).await;
+        self.enrol_with(enrolment(id, name)).await
+    }
+
+    /// Enrols an enrolled phone anew, as an app does whose credential is refused: another id, its own key.
+    pub async fn enrol_again(&self, before: DeviceId, name: &str) -> DeviceEnrolled {
+        let id = DeviceId(self.state.store.ids().id(self.clock.now()));
+        let mut ask = enrolment(id, name);
+        ask["public_key"] = enrolment(before, name)["public_key"].clone();
+        self.enrol_with(ask).await
+    }
+
+    async fn enrol_with(&self, ask: Value) -> DeviceEnrolled {
+        let response = self.call("POST", "/api/v1/devices", None, Some(ask)).await;
         assert_eq!(response.status(), StatusCode::OK);
         body(response).await
     }
@@ -264,9 +276,10 @@ impl App {
     }
 }
 
-/// The body of an enrolment with a valid key.
+/// The body of an enrolment with a key of the phone's own.
 pub fn enrolment(id: DeviceId, name: &str) -> Value {
-    let key = p256::SecretKey::from_slice(&[7; 32]).unwrap().public_key();
+    let secret = [id.0.as_bytes().as_slice(), &[7; 16]].concat();
+    let key = p256::SecretKey::from_slice(&secret).unwrap().public_key();
     let key = URL_SAFE_NO_PAD.encode(key.to_sec1_bytes());
     json!({"id": id, "name": "测试机", "public_key": key, "user": name, "password": PASSWORD, "station": null})
 }

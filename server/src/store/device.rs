@@ -129,6 +129,18 @@ pub async fn received(
     Ok(())
 }
 
+/// Whether two enrolments are of one phone: its key stays with it.
+pub async fn are_one_phone(conn: &mut dyn Conn, one: DeviceId, other: DeviceId) -> Result<bool, StoreError> {
+    let row = conn
+        .row(
+            "SELECT a.id FROM devices a JOIN devices b ON b.public_key = a.public_key
+             WHERE a.id = $1 AND b.id = $2",
+            args![one, other],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Remembers that a phone spoke.
 pub async fn seen(conn: &mut dyn Conn, id: DeviceId, at: Time) -> Result<(), StoreError> {
     conn.execute("UPDATE devices SET seen_at = $2 WHERE id = $1", args![id, at]).await?;

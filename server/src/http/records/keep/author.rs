@@ -1,7 +1,8 @@
-//! Who made a record: the account that the phone named, in a session of that phone.
+//! Who made a record: the account that the phone named, in a session of that phone, under whichever
+//! enrolment.
 
 use crate::auth::Phone;
-use crate::store::{StoreError, Tx, session, user};
+use crate::store::{StoreError, Tx, device, session, user};
 use domain::Time;
 use domain::area::TownCode;
 use domain::flag::FlagAction;
@@ -76,8 +77,12 @@ impl<'p> Authors<'p> {
 
     async fn look_up(&self, tx: &mut Tx, record: &Record) -> Result<Option<Author>, StoreError> {
         let session = session::by_id(tx, record.session, self.now).await?;
-        let own = session.filter(|s| s.user.id == record.author && s.device == Some(self.phone.device));
-        let Some(session) = own else { return Ok(None) };
+        let Some(session) = session.filter(|s| s.user.id == record.author) else { return Ok(None) };
+        let Some(device) = session.device else { return Ok(None) };
+        // A phone that was enrolled anew still sends what it wrote before.
+        if device != self.phone.device && !device::are_one_phone(tx, device, self.phone.device).await? {
+            return Ok(None);
+        }
         let villages = user::villages(tx, record.author).await?;
         let area = user::stations(tx, &session.user, &villages).await?;
         Ok(Some(Author {

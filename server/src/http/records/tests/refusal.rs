@@ -1,4 +1,6 @@
 use super::support::{World, id};
+use crate::store::device;
+use crate::testing::body;
 use chrono::TimeDelta;
 use domain::role::Role;
 use serde_json::json;
@@ -26,6 +28,33 @@ async fn the_device_must_be_the_one_whose_credential_it_is() {
     assert_eq!(response.status(), 401);
     let nobody = world.app.call("POST", "/api/v1/records", None, Some(json!({}))).await;
     assert_eq!(nobody.status(), 401);
+}
+
+/// What a phone wrote before its credential was taken away goes out under the next one; with another
+/// phone's session nobody hands in anything.
+#[tokio::test]
+async fn a_phone_enrolled_anew_hands_in_what_it_wrote_before() {
+    let world = World::new().await;
+    let before = world.phone.enrolled.device;
+    world
+        .app
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now();
+                device::revoke(tx, before, now).await
+            })
+        })
+        .await;
+    let batch = [world.check_in(10), world.visit(11, 10, "met", Some("at_door_only"))];
+    let anew = world.app.enrol_again(before, "协管员甲").await;
+    let other = world.app.enrol("协管员甲").await;
+    for (phone, is_received) in [(other, false), (anew, true)] {
+        let credential = format!("Device {}", phone.credential);
+        let ask = json!({"device": phone.device, "records": batch});
+        let response = world.app.call("POST", "/api/v1/records", Some(&credential), Some(ask)).await;
+        let answer: serde_json::Value = body(response).await;
+        assert_eq!(answer["results"][1]["receipt"].is_object(), is_received, "{answer}");
+    }
 }
 
 #[tokio::test]

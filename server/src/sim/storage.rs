@@ -1,0 +1,245 @@
+//! A phone's storage: what is committed in a relaxed way is lost with the power.
+
+use super::steps::Steps;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use sync::{Change, Draft, Fate, PhoneStore, Photo, Row, StoreFault, Verdict};
+
+#[derive(Clone, Default)]
+struct Bytes {
+    last: u64,
+    rows: BTreeMap<u64, Row>,
+    photos: BTreeMap<String, Vec<u8>>,
+    views: BTreeMap<String, String>,
+}
+
+/// The store of one phone.
+#[derive(Clone, Default)]
+pub struct Storage {
+    pub steps: Steps,
+    seen: Rc<RefCell<Bytes>>,
+    durable: Rc<RefCell<Bytes>>,
+    is_full: Rc<Cell<bool>>,
+    flaw: Rc<Cell<Option<Flaw>>>,
+}
+
+/// A mistake that a store could make, planted to see that it is caught.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// Records are committed in the browser's default, relaxed way.
+    RelaxedAppend,
+    /// A full phone answers as if it had written.
+    FullAnswersWritten,
+    /// The view is changed in a transaction of its own before the records.
+    ViewFirst,
+    /// The records are written in a transaction of their own before the view.
+    ViewLast,
+    /// Numbers begin anew once the outbox is empty.
+    NumbersAnew,
+    /// One number is left out now and then.
+    NumbersWithGaps,
+    /// Received rows are deleted with all before them.
+    DeletesBefore,
+    /// A row to be tried later is deleted.
+    DeletesLater,
+    /// A quarantined row is deleted.
+    DeletesQuarantined,
+    /// Received rows are kept.
+    KeepsReceived,
+    /// A row whose number is even is not listed.
+    ListsHalf,
+    /// Of several records written together only the first is kept.
+    FirstOnly,
+    /// Bodies are written again on the way back, with other spaces.
+    ChangesBody,
+    /// Photos are not kept.
+    DropsPhotos,
+}
+
+impl Flaw {
+    pub const ALL: [Self; 14] = [
+        Self::RelaxedAppend,
+        Self::FullAnswersWritten,
+        Self::ViewFirst,
+        Self::ViewLast,
+        Self::NumbersAnew,
+        Self::NumbersWithGaps,
+        Self::DeletesBefore,
+        Self::DeletesLater,
+        Self::DeletesQuarantined,
+        Self::KeepsReceived,
+        Self::ListsHalf,
+        Self::FirstOnly,
+        Self::ChangesBody,
+        Self::DropsPhotos,
+    ];
+}
+
+impl Storage {
+    /// Plants a mistake.
+    pub fn plant(&self, flaw: Flaw) {
+        self.flaw.set(Some(flaw));
+    }
+
+    /// Whether the phone has no space.
+    pub fn fill(&self, is_full: bool) {
+        self.is_full.set(is_full);
+    }
+
+    /// The power goes: what was not durable is gone.
+    pub fn cut_power(&self) {
+        let durable = self.durable.borrow().clone();
+        *self.seen.borrow_mut() = durable;
+    }
+
+    fn has(&self, flaw: Flaw) -> bool {
+        self.flaw.get() == Some(flaw)
+    }
+
+    /// One transaction: all of it, durable, or nothing.
+    async fn commit(
+        &self,
+        name: [&'static str; 2],
+        write: impl FnOnce(&mut Bytes),
+    ) -> Result<(), StoreFault> {
+        self.steps.pass(name[0]).await;
+        write(&mut self.seen.borrow_mut());
+        let is_relaxed = name[0] == "append" && self.has(Flaw::RelaxedAppend);
+        if !is_relaxed {
+            let seen = self.seen.borrow().clone();
+            *self.durable.borrow_mut() = seen;
+        }
+        self.steps.pass(name[1]).await;
+        Ok(())
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = self.seen.borrow().rows.values().cloned().collect();
+        if self.has(Flaw::ListsHalf) {
+            rows.retain(|row| row.seq % 2 == 1);
+        }
+        if self.has(Flaw::ChangesBody) {
+            rows.iter_mut().for_each(|row| row.draft.body = row.draft.body.replacen("\":", "\": ", 1));
+        }
+        rows
+    }
+}
+
+impl Bytes {
+    fn append(&mut self, drafts: Vec<Draft>, flaw: Option<Flaw>) {
+        if flaw == Some(Flaw::NumbersAnew) && self.rows.is_empty() {
+            self.last = 0;
+        }
+        let only = if flaw == Some(Flaw::FirstOnly) { 1 } else { usize::MAX };
+        for draft in drafts.into_iter().take(only) {
+            let skips = flaw == Some(Flaw::NumbersWithGaps) && self.last % 7 == 6;
+            self.last += if skips { 2 } else { 1 };
+            self.rows.insert(self.last, Row::new(self.last, draft));
+        }
+    }
+
+    fn apply(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            match change {
+                Change::Put { key, value } => drop(self.views.insert(key, value)),
+                Change::Remove { key } => drop(self.views.remove(&key)),
+            }
+        }
+    }
+
+    fn settle(&mut self, verdicts: Vec<Verdict>, flaw: Option<Flaw>) {
+        for verdict in verdicts {
+            match verdict {
+                Verdict::Received { .. } if flaw == Some(Flaw::KeepsReceived) => {}
+                Verdict::Received { seq, .. } if flaw == Some(Flaw::DeletesBefore) => {
+                    self.rows.retain(|other, _| *other > seq);
+                }
+                Verdict::Received { seq, .. } => drop(self.rows.remove(&seq)),
+                Verdict::Quarantine { seq, .. } if flaw == Some(Flaw::DeletesQuarantined) => {
+                    self.rows.remove(&seq);
+                }
+                Verdict::Quarantine { seq, code, detail } => {
+                    if let Some(row) = self.rows.get_mut(&seq) {
+                        row.fate = Fate::Quarantined { code, detail };
+                    }
+                }
+                Verdict::Later { seq } if flaw == Some(Flaw::DeletesLater) => drop(self.rows.remove(&seq)),
+                Verdict::Later { .. } => {}
+            }
+        }
+    }
+}
+
+impl PhoneStore for Storage {
+    async fn append(
+        &self,
+        drafts: Vec<Draft>,
+        photos: Vec<Photo>,
+        view: Vec<Change>,
+    ) -> Result<(), StoreFault> {
+        if self.is_full.get() {
+            return if self.has(Flaw::FullAnswersWritten) { Ok(()) } else { Err(StoreFault::Full) };
+        }
+        let flaw = self.flaw.get();
+        if flaw == Some(Flaw::ViewFirst) {
+            self.change(view.clone()).await?;
+        }
+        let with = if flaw == Some(Flaw::ViewLast) { vec![] } else { view.clone() };
+        let photos = photos.into_iter().filter(|_| flaw != Some(Flaw::DropsPhotos));
+        self.commit(["append", "appended"], |bytes| {
+            bytes.append(drafts, flaw);
+            bytes.photos.extend(photos.map(|photo| (photo.sha256, photo.bytes)));
+            bytes.apply(with);
+        })
+        .await?;
+        if flaw == Some(Flaw::ViewLast) {
+            self.change(view).await?;
+        }
+        Ok(())
+    }
+
+    async fn outbox(&self) -> Result<Vec<Row>, StoreFault> {
+        self.steps.pass("list").await;
+        Ok(self.rows())
+    }
+
+    async fn settle(&self, verdicts: Vec<Verdict>) -> Result<(), StoreFault> {
+        let flaw = self.flaw.get();
+        self.commit(["settle", "settled"], |bytes| bytes.settle(verdicts, flaw)).await
+    }
+
+    async fn requeue(&self, seq: u64) -> Result<(), StoreFault> {
+        self.commit(["requeue", "requeued"], |bytes| {
+            if let Some(row) = bytes.rows.get_mut(&seq) {
+                row.fate = Fate::Waiting;
+            }
+        })
+        .await
+    }
+
+    async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.seen.borrow().photos.get(sha256).cloned())
+    }
+
+    async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {
+        self.commit(["forget", "forgotten"], |bytes| drop(bytes.photos.remove(sha256))).await
+    }
+
+    async fn view(&self, key: &str) -> Result<Option<String>, StoreFault> {
+        Ok(self.seen.borrow().views.get(key).cloned())
+    }
+
+    async fn views(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreFault> {
+        let seen = self.seen.borrow();
+        let found = seen.views.range(prefix.to_owned()..).take_while(|(key, _)| key.starts_with(prefix));
+        Ok(found.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
+    async fn change(&self, view: Vec<Change>) -> Result<(), StoreFault> {
+        if self.is_full.get() {
+            return Err(StoreFault::Full);
+        }
+        self.commit(["change", "changed"], |bytes| bytes.apply(view)).await
+    }
+}
