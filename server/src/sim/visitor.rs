@@ -34,6 +34,7 @@ pub struct Person {
 pub struct Made {
     /// The visit that it belongs to: doors are numbered as they are visited.
     pub visit: u64,
+    pub dwelling: DwellingId,
     pub what: &'static str,
     pub body: String,
     pub author: UserId,
@@ -186,7 +187,15 @@ impl Visitor {
             body: body.to_json().unwrap(),
         };
         let body = draft.body.clone();
-        let made = Made { visit, what, body, author: person.user, after, confirmed: false };
+        let made = Made {
+            visit,
+            dwelling: self.open[&visit],
+            what,
+            body,
+            author: person.user,
+            after,
+            confirmed: false,
+        };
         self.made.borrow_mut().insert(id, made);
         draft
     }

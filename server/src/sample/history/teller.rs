@@ -15,6 +15,11 @@ use domain::ledger::{Deed, Doing, Excuse, ExcuseReason, Owed, settlement};
 use domain::visit::{AttemptOutcome, Outcome};
 use std::collections::{HashMap, HashSet};
 
+/// Days that are tried at most where days are tried.
+const TRIES: usize = 12;
+/// Of a hundred visits owed of a running period: those made, in proportion to its days so far.
+const SO_FAR: f64 = 85.0;
+
 /// Makes the visits of one dwelling, one after another.
 pub(super) struct Teller<'a> {
     pub file: &'a File,
@@ -32,26 +37,17 @@ pub(super) struct Teller<'a> {
 pub(super) enum Manner {
     /// Of four months: one day is tried, and a home that its household is going to leave is left out.
     Short,
-    /// Of years: a county that keeps up. Days are tried until somebody is free, and people are
-    /// visited until they leave.
+    /// Of years: a county that keeps up. Properties take turns through a period, each visited whole;
+    /// days are tried until somebody is free, and people are visited until they leave.
     Long,
 }
 
 impl Manner {
-    /// Days that are tried at most.
-    fn tries(self) -> u32 {
+    /// Of a hundred owed visits: those made in a period that is over.
+    fn visited(self) -> f64 {
         match self {
-            Self::Short => 1,
-            Self::Long => 6,
-        }
-    }
-
-    /// Of a hundred owed visits: those made in a period that is over, and of a running period in
-    /// proportion to its days so far.
-    fn visited(self) -> (f64, f64) {
-        match self {
-            Self::Short => (92.0, 85.0),
-            Self::Long => (97.0, 95.0),
+            Self::Short => 92.0,
+            Self::Long => 97.0,
         }
     }
 }
@@ -98,15 +94,10 @@ impl<'a> Teller<'a> {
         if settlement(owed, &known, None).is_some() {
             return;
         }
-        let yesterday = self.span.today - TimeDelta::days(1);
         let over = owed.period.to < self.span.today;
-        let until = owed.period.to.min(yesterday);
-        let length = (owed.period.to - owed.period.from).num_days() + 1;
-        let passed = (until - owed.period.from).num_days() + 1;
-        let (all, so_far) = self.manner.visited();
-        let visited = if over { all } else { so_far * passed as f64 / length as f64 };
+        let (within, visited) = self.turn(owed.period);
         if self.maker.chance(visited) {
-            self.visit(owed.class, Period { from: owed.period.from, to: until });
+            self.visit(owed.class, within);
         } else if over && self.maker.chance(35.0) {
             self.attempts(owed);
         } else if over && self.maker.chance(15.0) {
@@ -117,6 +108,31 @@ impl<'a> Teller<'a> {
             };
             self.excuses.insert(*owed, excuse);
         }
+    }
+
+    /// When a visit of the period is made, and the chance in a hundred that it has been.
+    fn turn(&self, period: Period) -> (Period, f64) {
+        let yesterday = self.span.today - TimeDelta::days(1);
+        let until = period.to.min(yesterday);
+        let length = (period.to - period.from).num_days() + 1;
+        let passed = (until - period.from).num_days() + 1;
+        let visited = self.manner.visited();
+        match self.manner {
+            Manner::Short if period.to <= yesterday => (Period { to: until, ..period }, visited),
+            Manner::Short => (Period { to: until, ..period }, SO_FAR * passed as f64 / length as f64),
+            Manner::Long => {
+                let from = period.from + TimeDelta::days((self.phase() * length as f64) as i64);
+                let is_due = from <= yesterday;
+                (Period { from, to: until }, if is_due { visited } else { 0.0 })
+            }
+        }
+    }
+
+    /// Where in each period the property has its turn, from 0 to 1.
+    fn phase(&self) -> f64 {
+        let id = self.file.home.property.0.as_u128();
+        let mixed = ((id ^ (id >> 64)) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     fn visit(&mut self, class: Class, within: Period) {
@@ -132,8 +148,7 @@ impl<'a> Teller<'a> {
 
     /// Who comes, and when: the first of so many days on which somebody has time.
     fn meeting(&mut self, class: Class, within: Period) -> Option<(Person, Option<Person>, Time)> {
-        for _ in 0..self.manner.tries() {
-            let date = self.free_day(within)?;
+        for date in self.free_days(within) {
             let made = match class {
                 Class::C => self.joint(date).map(|(visitor, officer, at)| (visitor, Some(officer), at)),
                 Class::A | Class::B => self.one_person(class, date).map(|(visitor, at)| (visitor, None, at)),
@@ -151,7 +166,7 @@ impl<'a> Teller<'a> {
         let halves = [(owed.period.from, half), (half + TimeDelta::days(1), owed.period.to)];
         let mut hour = None;
         for (letter, (from, to)) in halves.into_iter().enumerate() {
-            let Some(date) = self.free_day(Period { from, to }) else { return };
+            let Some(date) = self.free_days(Period { from, to }).first().copied() else { return };
             let Some((visitor, at)) = self.one_person(owed.class, date) else { return };
             let leaves = letter == 1 && hour != Some(chrono::Timelike::hour(&civil(at)));
             hour = Some(chrono::Timelike::hour(&civil(at)));
@@ -160,8 +175,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// A day, no Sunday, on which the home is let and no contact was made in its 旬.
-    fn free_day(&mut self, within: Period) -> Option<NaiveDate> {
+    /// Days to try, no Sunday, on which the home is let and no contact was made in their 旬.
+    fn free_days(&mut self, within: Period) -> Vec<NaiveDate> {
         let contacted: HashSet<Period> =
             self.seen.iter().map(|s| third_of_month(civil(s.at).date())).collect();
         let days: Vec<NaiveDate> = within
@@ -172,7 +187,10 @@ impl<'a> Teller<'a> {
             .filter(|date| self.file.households.iter().any(|h| h.days.contains(*date)))
             .filter(|date| !contacted.contains(&third_of_month(*date)))
             .collect();
-        self.maker.pick(&days).copied()
+        match self.manner {
+            Manner::Short => self.maker.pick(&days).copied().into_iter().collect(),
+            Manner::Long => days.into_iter().take(TRIES).collect(),
+        }
     }
 
     fn one_person(&mut self, class: Class, date: NaiveDate) -> Option<(Person, Time)> {

@@ -1,10 +1,9 @@
 //! What was tapped, compared with what the server holds.
 
 use super::World;
-use crate::args;
 use crate::photo;
-use crate::store::{Conn, Row, record};
-use domain::id::{DeviceId, RecordId, UserId};
+use crate::store::record::{self, RecordRow, RecordState};
+use domain::id::{DwellingId, RecordId};
 use domain::record::PhotoRef;
 use std::collections::{BTreeMap, BTreeSet};
 use sync::PhoneStore;
@@ -13,44 +12,40 @@ impl World {
     /// Compares what was tapped with what the server holds.
     pub async fn check(&self) -> Result<(), String> {
         let mut reader = self.app.state.store.reader().await.unwrap();
-        let rows =
-            reader.rows("SELECT id, author, after_ids, state, problem FROM records", args![]).await.unwrap();
-        let mut kept = BTreeSet::new();
-        for row in &rows {
-            let id: RecordId = row.get("id").unwrap();
-            let body = record::body(&mut reader, self.app.state.store.vault(), id).await.unwrap();
-            self.check_record(id, row, body).await?;
-            kept.insert(id);
+        let doors: BTreeSet<DwellingId> = self.made.borrow().values().map(|made| made.dwelling).collect();
+        let mut kept = BTreeMap::new();
+        for door in doors {
+            for row in record::of_dwelling(&mut reader, door).await.unwrap() {
+                let body = record::body(&mut reader, self.app.state.store.vault(), row.id).await.unwrap();
+                self.check_record(&row, body).await?;
+                kept.insert(row.id, row);
+            }
         }
         self.check_taps(&kept)?;
         self.check_visits(&kept)?;
-        self.check_numbers(&mut reader).await
+        self.check_numbers(&kept).await
     }
 
     /// A record is as it was tapped: body, author, order; it was applied, and its photo is there whole.
-    async fn check_record(&self, id: RecordId, row: &Row, body: Option<String>) -> Result<(), String> {
-        let made = self.made.borrow().get(&id).cloned().ok_or(format!("nobody made {id}"))?;
-        let what = made.what;
+    async fn check_record(&self, row: &RecordRow, body: Option<String>) -> Result<(), String> {
+        let made = self.made.borrow().get(&row.id).cloned().ok_or(format!("nobody made {}", row.id))?;
+        let (what, id) = (made.what, row.id);
         hold(body.as_ref() == Some(&made.body), || format!("{what} {id} has another body"))?;
-        let author: UserId = row.get("author").unwrap();
-        hold(author == made.author, || format!("{what} {id} has another author"))?;
-        let after: Vec<RecordId> = serde_json::from_str(&row.get::<String>("after_ids").unwrap()).unwrap();
-        hold(after == made.after, || format!("{what} {id} comes after {after:?}"))?;
-        let (state, problem) =
-            (row.get::<String>("state").unwrap(), row.get::<Option<String>>("problem").unwrap());
+        hold(row.author == made.author, || format!("{what} {id} has another author"))?;
+        hold(row.after == made.after, || format!("{what} {id} comes after {:?}", row.after))?;
         // What belongs to a visit that the server refused waits for it.
-        let waits = state == "held" && self.refused_visits().contains(&made.visit);
-        hold(state == "applied" || waits, || format!("{what} {id} is {state}: {problem:?}"))?;
+        let waits = row.state == RecordState::Held && self.refused_visits().contains(&made.visit);
+        hold(row.state == RecordState::Applied || waits, || format!("{what} {id} is {:?}", row.state))?;
         let Ok(photo) = serde_json::from_str::<PhotoRef>(&made.body) else { return Ok(()) };
         let length = photo::length(&self.app.state.config.data, &photo.sha256).await.unwrap();
         hold(length == photo.bytes, || format!("{length} bytes of the photo of visit {}", made.visit))
     }
 
     /// What a phone said is kept is on the server, or still on the phone with the server's reason.
-    fn check_taps(&self, kept: &BTreeSet<RecordId>) -> Result<(), String> {
+    fn check_taps(&self, kept: &BTreeMap<RecordId, RecordRow>) -> Result<(), String> {
         let made = self.made.borrow();
         for (id, made) in made.iter().filter(|(_, made)| made.confirmed) {
-            hold(kept.contains(id) != self.refused.contains(id), || {
+            hold(kept.contains_key(id) != self.refused.contains(id), || {
                 format!("{} {id} of visit {} is lost", made.what, made.visit)
             })?;
         }
@@ -58,10 +53,10 @@ impl World {
     }
 
     /// A visit that a phone shows as done is there once, and nothing of any visit twice.
-    fn check_visits(&self, kept: &BTreeSet<RecordId>) -> Result<(), String> {
+    fn check_visits(&self, kept: &BTreeMap<RecordId, RecordRow>) -> Result<(), String> {
         let made = self.made.borrow();
         let mut there: BTreeMap<(u64, &str), u64> = BTreeMap::new();
-        for made in kept.iter().filter_map(|id| made.get(id)) {
+        for made in kept.keys().filter_map(|id| made.get(id)) {
             *there.entry((made.visit, made.what)).or_default() += 1;
         }
         let refused = self.refused_visits();
@@ -83,15 +78,14 @@ impl World {
     }
 
     /// A phone's records are numbered from 1 without gaps, under whichever credential they came.
-    async fn check_numbers(&self, reader: &mut dyn Conn) -> Result<(), String> {
-        let rows = reader.rows("SELECT device, seq FROM records ORDER BY seq", args![]).await.unwrap();
-        let rows: Vec<(DeviceId, i64)> =
-            rows.iter().map(|row| (row.get("device").unwrap(), row.get("seq").unwrap())).collect();
+    async fn check_numbers(&self, kept: &BTreeMap<RecordId, RecordRow>) -> Result<(), String> {
         for (phone, visitor) in self.visitors.iter().enumerate() {
-            let own = rows.iter().filter(|(device, _)| visitor.devices.contains(device));
+            let is_own =
+                |row: &&RecordRow| row.device.is_some_and(|device| visitor.devices.contains(&device));
+            let own = kept.values().filter(is_own).map(|row| row.seq);
             let refused = visitor.storage.outbox().await.map_err(|e| e.to_string())?;
-            let refused = refused.iter().map(|row| row.seq as i64);
-            let mut numbers: Vec<i64> = own.map(|(_, seq)| *seq).chain(refused).collect();
+            let refused = refused.iter().map(|row| row.seq);
+            let mut numbers: Vec<u64> = own.chain(refused).collect();
             numbers.sort_unstable();
             for (want, seq) in (1..).zip(numbers) {
                 hold(seq == want, || format!("phone {phone} has no record {want} but {seq}"))?;
