@@ -21,7 +21,8 @@ def solve_vroom(it: Instance, seconds: float) -> list[list[int]] | None:
         problem.add_vehicle(vroom.Vehicle(number, start=0, end=0, capacity=[it.capacity], **hours))
     for v in range(1, len(it.demand)):
         windows = {} if it.windows is None else {"time_windows": [vroom.TimeWindow(*it.windows[v])]}
-        problem.add_job(vroom.Job(v, location=v, delivery=[it.demand[v]], service=it.service[v], **windows))
+        delivery = vroom.Amount([it.demand[v]])
+        problem.add_job(vroom.Job(v, v, default_service=it.service[v], delivery=delivery, **windows))
     found = problem.solve(exploration_level=5, nb_threads=1, timeout=timedelta(seconds=seconds))
     if found.summary.unassigned:
         return None
@@ -45,7 +46,7 @@ def solve_pyvrp(it: Instance, seconds: float) -> list[list[int]] | None:
     found = pyvrp.solve(model.data(), stop, seed=SEED, collect_stats=False, display=False)
     if not found.is_feasible():
         return None
-    return [[stop.idx + 1 for stop in route if stop.is_client()] for route in found.best.routes()]
+    return [[stop.idx + 1 for stop in route.schedule() if stop.is_client()] for route in found.best.routes()]
 
 
 def solve_ortools(it: Instance, seconds: float) -> list[list[int]] | None:
