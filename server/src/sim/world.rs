@@ -12,7 +12,7 @@ use domain::role::Role;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use sync::{End, Fate, PhoneStore, WireFault};
+use sync::{End, Fate, PhoneStore, Row, WireFault};
 
 mod books;
 mod town;
@@ -175,17 +175,16 @@ impl World {
         Ok(())
     }
 
+    /// What was refused is sent once more, by the button that the phone has for it: an echo of it may
+    /// have been taken since.
     async fn empty_outbox(&mut self, phone: usize) -> Result<(), String> {
-        let mut end = None;
-        for _ in 0..CALM {
-            end = self.visitors[phone].sync(0).await;
-            match end {
-                Some(End::Empty) => break,
-                Some(End::Stopped(WireFault::DeviceUnknown)) => self.enrol_again(phone).await,
-                _ => {}
-            }
+        self.send_all(phone).await;
+        for row in self.rows(phone).await? {
+            let sent_again = self.visitors[phone].storage.requeue(row.seq).await;
+            sent_again.map_err(|fault| fault.to_string())?;
         }
-        let rows = self.visitors[phone].storage.outbox().await.map_err(|e| e.to_string())?;
+        let end = self.send_all(phone).await;
+        let rows = self.rows(phone).await?;
         for row in &rows {
             let is_told = matches!(&row.fate, Fate::Quarantined { code, .. } if code == "ceiling_reached");
             hold(is_told, || {
@@ -195,5 +194,22 @@ impl World {
             self.refused.insert(row.draft.id);
         }
         hold(end == Some(End::Empty), || format!("phone {phone} ends with {end:?}"))
+    }
+
+    async fn send_all(&mut self, phone: usize) -> Option<End> {
+        let mut end = None;
+        for _ in 0..CALM {
+            end = self.visitors[phone].sync(0).await;
+            match end {
+                Some(End::Empty) => break,
+                Some(End::Stopped(WireFault::DeviceUnknown)) => self.enrol_again(phone).await,
+                _ => {}
+            }
+        }
+        end
+    }
+
+    async fn rows(&self, phone: usize) -> Result<Vec<Row>, String> {
+        self.visitors[phone].storage.outbox().await.map_err(|fault| fault.to_string())
     }
 }

@@ -46,7 +46,8 @@ impl World {
         let made = self.made.borrow();
         for (id, made) in made.iter().filter(|(_, made)| made.confirmed) {
             hold(kept.contains_key(id) != self.refused.contains(id), || {
-                format!("{} {id} of visit {} is lost", made.what, made.visit)
+                let fate = if kept.contains_key(id) { "kept and refused" } else { "lost" };
+                format!("{} {id} of visit {} is {fate}", made.what, made.visit)
             })?;
         }
         Ok(())
