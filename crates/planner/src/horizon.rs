@@ -1,10 +1,11 @@
 //! Which owed visits a day takes on, so that the days to come are alike.
 //!
 //! Days are numbers (any count of civil days). The rule, in order: appointments and what has no
-//! later working day are due today; so is what a plan of today that visitors have seen holds,
-//! while what it holds for later days waits for them; then the day's level share is filled: overdue visits first,
-//! nearly ended periods next, from one village after another and there from the nearest property
-//! to the next. A property that is visited at all is visited whole.
+//! later working day are due today; so is what a plan of today that visitors have seen holds, while
+//! what it holds for later days waits for them; then the day's level share is filled: overdue visits
+//! first, nearly ended periods next, from one village after another and there from the nearest
+//! property to the next. A property that is visited at all is visited whole, but for what may as well
+//! go along when it is visited again: that is left to the share.
 
 mod due;
 mod level;

@@ -30,6 +30,8 @@ pub(super) struct Filling<'d> {
     /// Whether it is for a later day: for its spacing, for the plan of that day, or for want of a
     /// second visitor.
     waits: Vec<bool>,
+    /// Whether its property is visited again before its period ends, for what begins later.
+    returns: Vec<bool>,
     soon: Vec<bool>,
     entered: BTreeSet<u32>,
 }
@@ -65,15 +67,17 @@ impl<'d> Filling<'d> {
         let turns = vec![None; dues.len()];
         let waits = |due: &Due| due.is_spaced(calendar) || due.planned_later(calendar).is_some();
         let waits = dues.iter().map(|due| waits(due) || due.may_lack_partner(calendar)).collect();
+        let returns = returns(dues, calendar);
         let soon = dues.iter().map(|d| d.is_soon(calendar)).collect();
-        Self { dues, calendar, properties, turns, doubled, until, waits, soon, entered: BTreeSet::new() }
+        let entered = BTreeSet::new();
+        Self { dues, calendar, properties, turns, doubled, until, waits, returns, soon, entered }
     }
 
     pub(super) fn turn(&self, due: usize) -> Option<Turn> {
         self.turns[due]
     }
 
-    /// Appointments and last days, each with the rest of its property.
+    /// Appointments and last days, each with the rest of its property that has no later visit.
     pub(super) fn take_pressing(&mut self) {
         let mut pressing = vec![false; self.properties.len()];
         for (at, property) in self.properties.iter().enumerate() {
@@ -87,10 +91,11 @@ impl<'d> Filling<'d> {
                 }
             }
         }
-        (0..pressing.len()).filter(|&at| pressing[at]).for_each(|at| self.take(at));
+        (0..pressing.len()).filter(|&at| pressing[at]).for_each(|at| self.take(at, &|_| false));
     }
 
-    /// What visitors have seen in a plan of today, each with the rest of its property.
+    /// What visitors have seen in a plan of today, each with the rest of its property that has no
+    /// later visit.
     pub(super) fn take_planned(&mut self) {
         for at in 0..self.properties.len() {
             let mut any = false;
@@ -101,7 +106,7 @@ impl<'d> Filling<'d> {
                 }
             }
             if any {
-                self.take(at);
+                self.take(at, &|_| false);
             }
         }
     }
@@ -139,7 +144,7 @@ impl<'d> Filling<'d> {
             match open.min() {
                 // Further over the share than the day is short of it.
                 Some(((is_not_overdue, ..), over, _)) if is_not_overdue && over > share - taken => return,
-                Some((_, _, next)) => self.take(next),
+                Some((_, _, next)) => self.take(next, due_by),
                 None => return,
             }
         }
@@ -199,10 +204,14 @@ impl<'d> Filling<'d> {
         (!is_overdue, is_over, !is_soon, !is_entered, ends, -work, property.near)
     }
 
-    fn take(&mut self, at: usize) {
+    /// Takes a property for the visits that `is_called` names, and with them what else it owes; but
+    /// what a later visit to it can take along is left for the day's share to decide, or all long
+    /// periods would be served in their first weeks.
+    fn take(&mut self, at: usize, is_called: &dyn Fn(usize) -> bool) {
         let visits = self.properties[at].visits.clone();
         let came_for = visits.iter().any(|&i| self.turns[i].is_some() && self.dues[i].is_possible());
-        for i in self.waiting(at).collect::<Vec<_>>() {
+        let goes_along = |&i: &usize| is_called(i) || !self.returns[i];
+        for i in self.waiting(at).filter(goes_along).collect::<Vec<_>>() {
             let due = &self.dues[i];
             self.turns[i] = Some(match came_for {
                 _ if due.is_overdue(self.calendar) => Turn::Overdue,
@@ -217,6 +226,16 @@ impl<'d> Filling<'d> {
             property.near = property.near.min(property.door.map_or(i64::MAX, |other| apart(door, other)));
         }
     }
+}
+
+/// Of each visit, whether its property owes another that begins after today and before its end.
+fn returns(dues: &[Due], calendar: &Calendar) -> Vec<bool> {
+    let mut next: BTreeMap<u32, i32> = BTreeMap::new();
+    for due in dues.iter().filter(|due| due.from > calendar.today) {
+        let from = next.entry(due.property).or_insert(due.from);
+        *from = due.from.min(*from);
+    }
+    dues.iter().map(|due| next.get(&due.property).is_some_and(|from| *from <= due.until)).collect()
 }
 
 /// Metres between two doors, squared.

@@ -71,6 +71,17 @@ fn a_property_is_taken_whole_and_villages_one_after_another() {
 }
 
 #[test]
+fn what_may_go_along_with_a_later_visit_to_its_property_waits_for_the_share() {
+    let mut dues: Vec<Due> = (0..3).map(due).collect();
+    dues[..2].iter_mut().for_each(|due| due.until = 1);
+    dues[2].until = 60;
+    let turn = |dues: &[Due]| choose(dues, &calendar(1), &line(3))[2];
+    assert_eq!(turn(&dues), Choice::Today(Urgency::Level, Turn::SameProperty));
+    dues.push(Due { household: 0, from: 31, until: 60, ..due(0) });
+    assert_eq!(turn(&dues), Choice::Later(Reason::NoTime));
+}
+
+#[test]
 fn last_days_are_due_today_whatever_the_share_and_overdue_visits_come_first() {
     let mut dues: Vec<Due> = (0..90).map(due).collect();
     dues[40].until = 0;
