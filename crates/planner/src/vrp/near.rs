@@ -1,13 +1,11 @@
 //! Which stops are worth looking at from a stop.
 
-use super::problem::Problem;
+use super::problem::{FAR, NONE, Problem};
 
 /// Neighbours of every stop, nearest first.
 pub(super) struct Near {
     /// Beside whom a stop may be put.
     pub beside: Vec<Vec<Beside>>,
-    /// The cheapest arcs from and into a stop.
-    pub least: Vec<(i32, i32)>,
     /// Who is taken out together with a stop.
     pub around: Vec<Vec<u32>>,
 }
@@ -18,6 +16,11 @@ pub(super) struct Beside {
     pub stop: u32,
     pub to: i32,
     pub from: i32,
+    /// At least the two arcs of a place after the neighbour, if no nearer neighbour is on its other side:
+    /// that one's look sees the same place.
+    pub least_after: i32,
+    /// The same before the neighbour.
+    pub least_before: i32,
 }
 
 /// How many neighbours a stop is put beside.
@@ -35,35 +38,46 @@ impl Near {
         let list = |measure: &dyn Fn(u32, u32) -> i64, most: usize| -> Vec<Vec<u32>> {
             (0..stops).map(|c| nearest(stops, c, most, measure)).collect()
         };
-        let travel = &problem.travels[0];
-        let cheapest = |c: u32, j: u32| {
-            let pairs = problem.spots_of(c).flat_map(|from| problem.spots_of(j).map(move |to| (from, to)));
-            pairs.map(|(from, to)| travel.cost(from, to)).min().unwrap_or(0)
-        };
-        let both = |c: u32, j: u32| i64::from(cheapest(c, j)) + i64::from(cheapest(j, c));
+        let both = |c: u32, j: u32| i64::from(cheapest(problem, c, j)) + i64::from(cheapest(problem, j, c));
         let timed = |c: u32, j: u32| both(c, j) + 2 * waiting(problem, c, j).min(waiting(problem, j, c));
-        let arcs = |c: usize, near: Vec<u32>| {
-            let c = c as u32;
-            near.into_iter()
-                .map(|stop| Beside { stop, to: cheapest(c, stop), from: cheapest(stop, c) })
-                .collect()
-        };
-        let least = |c: u32| {
-            let others = || (0..travel.size).filter(move |&j| problem.stop_at[j as usize] != c);
-            let arcs = |arc: &dyn Fn(u32, u32) -> i32| {
-                let all = problem.spots_of(c).flat_map(|own| others().map(move |j| arc(own, j)));
-                all.min().unwrap_or(0)
-            };
-            (arcs(&|own, j| travel.cost(own, j)), arcs(&|own, j| travel.cost(j, own)))
-        };
         let mixed = problem.kinds.iter().any(|&kind| kind >= problem.days);
         let beside = list(&timed, if mixed { BESIDE_MIXED } else { BESIDE });
         Self {
-            beside: beside.into_iter().enumerate().map(|(c, near)| arcs(c, near)).collect(),
-            least: (0..stops).map(least).collect(),
+            beside: (0..).zip(&beside).map(|(c, near)| sides(problem, c, near)).collect(),
             around: list(&both, AROUND),
         }
     }
+}
+
+/// The arc from one stop to another, between their faces that suit it best.
+fn cheapest(problem: &Problem, from: u32, to: u32) -> i32 {
+    let pairs = problem.spots_of(from).flat_map(|own| problem.spots_of(to).map(move |other| (own, other)));
+    pairs.map(|(own, other)| problem.travels[0].cost(own, other)).min().unwrap_or(0)
+}
+
+/// Neighbours of a stop with their arcs, from the farthest to the nearest for what is least beyond each.
+fn sides(problem: &Problem, c: u32, near: &[u32]) -> Vec<Beside> {
+    let travel = &problem.travels[0];
+    let mut is_near = vec![false; problem.stops.len()];
+    near.iter().chain([&c]).for_each(|&j| is_near[j as usize] = true);
+    let is_beyond = |&spot: &u32| {
+        let stop = problem.stop_at[spot as usize];
+        stop == NONE || !is_near[stop as usize]
+    };
+    let mut least = (FAR, FAR);
+    for spot in (0..problem.stop_at.len() as u32).filter(is_beyond) {
+        for own in problem.spots_of(c) {
+            least = (least.0.min(travel.cost(own, spot)), least.1.min(travel.cost(spot, own)));
+        }
+    }
+    let mut found = Vec::with_capacity(near.len());
+    for &stop in near.iter().rev() {
+        let (to, from) = (cheapest(problem, c, stop), cheapest(problem, stop, c));
+        found.push(Beside { stop, to, from, least_after: from + least.0, least_before: to + least.1 });
+        least = (least.0.min(to), least.1.min(from));
+    }
+    found.reverse();
+    found
 }
 
 fn nearest(stops: u32, c: u32, most: usize, measure: &dyn Fn(u32, u32) -> i64) -> Vec<u32> {

@@ -76,7 +76,6 @@ impl Search<'_> {
     fn search_rich(&mut self, stop: u32, day: u32) -> Place {
         let mut best = Place { cost: self.ceiling, ..NOWHERE };
         let one_way = self.state.problem.travels.len() == 1;
-        let (least_out, least_in) = self.near.least[stop as usize];
         for at in 0..self.near.beside[stop as usize].len() {
             let beside = self.near.beside[stop as usize][at];
             let near = self.state.node(beside.stop, day);
@@ -85,10 +84,10 @@ impl Search<'_> {
                 continue;
             }
             // Arcs of another way of travelling would bound nothing.
-            if !one_way || beside.from + least_out - to_next < best.cost {
+            if !one_way || beside.least_after - to_next < best.cost {
                 self.look_rich(stop, near, route, &mut best);
             }
-            if !one_way || beside.to + least_in - from_prev < best.cost {
+            if !one_way || beside.least_before - from_prev < best.cost {
                 self.look_rich(stop, prev, route, &mut best);
             }
         }
@@ -96,7 +95,7 @@ impl Search<'_> {
     }
 
     /// Both sides of every neighbour, without branches that depend on what is found: most looks fail.
-    fn search_plain<const TIMED: bool>(&mut self, stop: u32, day: u32) -> Place {
+    pub(super) fn search_plain<const TIMED: bool>(&mut self, stop: u32, day: u32) -> Place {
         let state = &self.state;
         let (nodes, routes) = (&state.nodes[..], &state.routes[..]);
         let row = (stop * self.size) as usize..((stop + 1) * self.size) as usize;
@@ -106,16 +105,19 @@ impl Search<'_> {
         let beside = &self.near.beside[stop as usize][..];
         let mut best = Place { cost: self.ceiling, ..NOWHERE };
         let blink = self.next_blink as usize;
-        let (least_out, least_in) = self.near.least[stop as usize];
         for (at, beside) in beside.iter().enumerate() {
             let near = beside.stop * state.problem.days + day;
             let here = nodes[near as usize];
-            let bound = (beside.from + least_out - here.to_next).min(beside.to + least_in - here.from_prev);
+            let bound = (beside.least_after - here.to_next).min(beside.least_before - here.from_prev);
             if bound >= best.cost || here.route == NONE || at == blink {
                 continue;
             }
             let of = routes[here.route as usize];
             let room = of.load + brief.demand <= of.capacity;
+            // With windows the rest of a look costs more than a branch not foreseen.
+            if TIMED && !room {
+                continue;
+            }
             let slack = of.most_work - of.work - i64::from(brief.service);
             let (before, after) = (nodes[here.prev as usize], nodes[here.next as usize]);
             let (to_here, from_here) = (beside.to, beside.from);

@@ -1,6 +1,7 @@
 //! What each change promises and what it does.
 
 use super::*;
+use crate::vrp::problem::NONE;
 use crate::vrp::read::{cordeau, solomon, vrplib};
 use crate::vrp::state::Node;
 use crate::vrp::timing;
@@ -85,5 +86,38 @@ fn times_kept_along_the_way_are_those_of_a_fresh_pass() {
             timing::reschedule::<false>(&mut search.state, route);
         }
         assert_eq!(picture(&search, true), kept);
+    }
+}
+
+#[test]
+fn a_bound_hides_no_better_place_beside_a_neighbour() {
+    let instance = vrplib(file!("cvrp/X-n110-k13.vrp")).unwrap();
+    let mut search = search(&instance.problem);
+    let travel = &instance.problem.travels[0];
+    for _ in 0..50 {
+        search.state.begin();
+        search.ruin::<false, false>();
+        search.open_routes = false;
+        for stop in search.removed.clone() {
+            // No look is skipped.
+            search.next_blink = 1000;
+            let found = search.search_plain::<false>(stop, 0).cost;
+            let state = &search.state;
+            let beside = search.near.beside[stop as usize].iter().map(|beside| beside.stop);
+            let sides = beside.filter(|&c| state.nodes[c as usize].route != NONE).flat_map(|c| {
+                let Node { prev, next, .. } = state.nodes[c as usize];
+                [(prev, c), (c, next)]
+            });
+            let cost = |(a, b): (u32, u32)| {
+                let of = state.routes[state.nodes[a as usize].route as usize];
+                let [from, to] = [a, b].map(|at| state.nodes[at as usize].spot);
+                let room = of.load + state.briefs[stop as usize].demand <= of.capacity;
+                room.then(|| travel.cost(from, stop) + travel.cost(stop, to) - travel.cost(from, to))
+            };
+            assert_eq!(found, sides.filter_map(cost).min().unwrap_or(i32::MAX));
+        }
+        search.state.undo::<false, false>();
+        let removed = std::mem::take(&mut search.removed);
+        search.restore_visited(&removed);
     }
 }
