@@ -75,7 +75,8 @@ def read(folder: Path, kind: str, name: str, best: float) -> Instance:
         capacity=int(told["capacity"]),
         fleet=int(told.get("vehicles", count - 1)),
         windows=None if windows is None else [(int(a * scale), int(b * scale)) for a, b in windows],
-        service=[int(s * scale) for s in np.broadcast_to(told.get("service_time", 0), count)],
+        # Files of this form give the depot a service time too; nobody is served there.
+        service=[0, *(int(s * scale) for s in np.broadcast_to(told.get("service_time", 0), count)[1:])],
         exact=exact,
         scaled=np.rint(exact * scale).astype(np.int64),
         best=best,
