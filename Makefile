@@ -63,9 +63,9 @@ peers: ## the planner and the roads beside VROOM, PyVRP, OR-tools, OSRM and Rout
 	target/peers/bin/python peers/table.py
 	target/peers/bin/python peers/roads.py
 
-bench: setup-test bundle ## roads and planner against their peers, a month of a county, start of the phone's app, full counts of kills and cuts
+bench: setup-test bundle ## roads and planner against their peers, a month of a county, a hundred phones at once, start of the phone's app, full counts of kills and cuts
 	$(CARGO) bench --locked -p roads -p planner
-	$(CARGO) bench --locked -p server --bench roads --bench county
+	$(CARGO) bench --locked -p server --bench roads --bench county --bench load
 	$(CARGO) test $(NATIVE) --no-run
 	cd end2end && npx playwright test -c bench.config.ts
 	ROUNDS_KILLS=1000 ROUNDS_CUTS=10000 $(CARGO) test $(NATIVE) --test kill --test cut -- --nocapture
