@@ -17,6 +17,7 @@ use domain::Lang;
 use domain::id::RecordId;
 use domain::problem::Problem;
 use domain::receipt::{Answer, BatchAnswer, MAX_BYTES, MAX_RECORDS, RecordProblem, RecordResult};
+use std::collections::HashMap;
 
 /// Why a record is not kept.
 #[derive(Clone, Debug)]
@@ -43,21 +44,21 @@ pub async fn receive(State(state): State<AppState>, phone: Phone, body: Bytes) -
     if batch.records.len() > MAX_RECORDS {
         return Err(Problem::Malformed { place: format!("records: more than {MAX_RECORDS}") }.into());
     }
-    let (order, sifted, refused) = sift::sift(batch.records);
+    let (order, sifted, refused) = sift::sift(&batch.records);
     let kept = keep::keep(&state.store, &phone, sifted).await.map_err(Failure::from)?;
     state.jobs.wake();
     let refusals = refused.into_iter().chain(kept.refused);
-    let mut answers: Vec<(RecordId, Answer)> =
+    let mut answers: HashMap<RecordId, Answer> =
         refusals.map(|refusal| (refusal.id, problem(phone.lang, &refusal.problem))).collect();
     answers.extend(kept.receipts.into_iter().map(|(id, receipt)| (id, Answer::Receipt(receipt))));
-    let results = in_order(order, answers);
+    let results = in_order(order, &answers);
     Ok(Json(BatchAnswer { results, server_time: state.clock.now(), audit_head: kept.head }))
 }
 
 /// One result a record, as sent; the same id twice in a batch gets the same answer twice.
-fn in_order(order: Vec<RecordId>, answers: Vec<(RecordId, Answer)>) -> Vec<RecordResult> {
-    let answer_to = |id| answers.iter().find(|(other, _)| *other == id).map(|(_, answer)| answer.clone());
-    order.into_iter().filter_map(|id| answer_to(id).map(|answer| RecordResult { id, answer })).collect()
+fn in_order(order: Vec<RecordId>, answers: &HashMap<RecordId, Answer>) -> Vec<RecordResult> {
+    let answer = |id| answers.get(&id).map(|answer| RecordResult { id, answer: answer.clone() });
+    order.into_iter().filter_map(answer).collect()
 }
 
 fn problem(lang: Lang, problem: &Problem) -> Answer {

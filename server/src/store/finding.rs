@@ -7,6 +7,7 @@ use domain::Time;
 use domain::area::TownCode;
 use domain::finding::{Category, Severity};
 use domain::id::{DwellingId, FindingId, RecordId, StationId, UserId};
+use std::collections::HashSet;
 
 /// A finding. Its note stays in the record's encrypted body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,16 +98,20 @@ pub async fn open_of(conn: &mut dyn Conn, dwellings: &[DwellingId]) -> Result<Ve
     rows.iter().map(finding).collect()
 }
 
-/// Whether an urgent physical danger is open in a dwelling: it allows a second contact.
-pub async fn urgent_open(conn: &mut dyn Conn, dwelling: DwellingId) -> Result<bool, StoreError> {
-    let row = conn
-        .row(
-            "SELECT 1 AS found FROM findings
-             WHERE dwelling = $1 AND NOT restricted AND severity = 'urgent' AND gone_on IS NULL LIMIT 1",
-            args![dwelling],
+/// In which of these dwellings an urgent physical danger is open: it allows a second contact.
+pub async fn urgent_open(
+    conn: &mut dyn Conn,
+    dwellings: &[DwellingId],
+) -> Result<HashSet<DwellingId>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT DISTINCT dwelling FROM findings
+             WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))
+               AND NOT restricted AND severity = 'urgent' AND gone_on IS NULL",
+            args![list(dwellings)?],
         )
         .await?;
-    Ok(row.is_some())
+    rows.iter().map(|row| row.get("dwelling")).collect()
 }
 
 /// Sets which findings of its dwelling a visit saw gone: `gone`, and no others. Restricted ones are

@@ -16,7 +16,7 @@ use domain::area::TownCode;
 use domain::audit::{self, Hash, Head, hmac_sha256};
 use domain::hex;
 use p256::elliptic_curve::sec1::ToSec1Point;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -103,7 +103,12 @@ impl Vault {
         at: Time,
         ids: &[(TownCode, Uuid)],
     ) -> Result<(), StoreError> {
-        let lines = ids.iter().map(|(town, id)| self.line(town, *id)).collect::<Result<Vec<_>, _>>()?;
+        let mut known = known_keys(conn, ids).await?;
+        let new = ids.iter().filter(|(_, id)| known.insert(*id));
+        let lines = new.map(|(town, id)| self.line(town, *id)).collect::<Result<Vec<_>, _>>()?;
+        if lines.is_empty() {
+            return Ok(());
+        }
         conn.execute(
             "INSERT INTO data_keys (town, id, wrapped, created_at)
              SELECT value->>'town', unhex(value->>'id', '-'), unhex(value->>'wrapped'), $1
@@ -204,6 +209,18 @@ impl DataKey {
     pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
         decrypt(&self.cipher, self.id, place, sealed)
     }
+}
+
+/// Which of `ids` have a key, or had one.
+async fn known_keys(conn: &mut dyn Conn, ids: &[(TownCode, Uuid)]) -> Result<HashSet<Uuid>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|(_, id)| *id).collect();
+    let rows = conn
+        .rows(
+            "SELECT id FROM data_keys WHERE id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+            args![list(&ids)?],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("id")).collect()
 }
 
 fn decrypt(

@@ -73,7 +73,7 @@ async fn admit(
     let known: Vec<DwellingId> = dwellings.iter().copied().flatten().collect();
     let places = record::places(tx, &known).await?;
     let mut authors = author::Authors::new(phone, tx.now());
-    let mut limits = limits::Limits::default();
+    let mut limits = limits::Limits::of(tx, &fresh, &places, phone.station).await?;
     let mut new: Vec<NewRecord> = Vec::new();
     for (one, dwelling) in fresh.into_iter().zip(dwellings) {
         let place = dwelling.and_then(|id| places.get(&id));
@@ -101,8 +101,7 @@ async fn admit_one(
         Err(problem) => return Ok(Err(problem)),
     };
     let (mut row, text) = row(phone, record, &body, dwelling, tx.now(), marks);
-    let station = place.map_or(phone.station, |(_, station)| *station);
-    if let Err(problem) = limits.check(tx, &mut row, &body, station).await? {
+    if let Err(problem) = limits.check(&mut row, &body) {
         return Ok(Err(problem));
     }
     let key_town = place.map_or(&phone.town, |(town, _)| town).clone();

@@ -5,17 +5,18 @@ use domain::id::{DeviceId, RecordId};
 use domain::problem::Problem;
 use domain::record::{Body, Record};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A batch whose records are not read yet.
 #[derive(Debug, Deserialize)]
-pub struct RawBatch {
+pub struct RawBatch<'a> {
     /// The device that sends.
     pub device: DeviceId,
     /// What it says are records.
-    pub records: Vec<Value>,
+    #[serde(borrow)]
+    pub records: Vec<&'a RawValue>,
 }
 
 /// A record that can be kept, with its body read.
@@ -28,22 +29,23 @@ pub struct Sifted {
 }
 
 /// The batch as a whole.
-pub fn read(bytes: &[u8]) -> Result<RawBatch, Problem> {
+pub fn read(bytes: &[u8]) -> Result<RawBatch<'_>, Problem> {
     serde_json::from_slice(bytes).map_err(|error| Problem::Malformed { place: error.to_string() })
 }
 
 /// The ids as sent, the records that are one, and a problem for each of the others.
-pub fn sift(raw: Vec<Value>) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
+pub fn sift(raw: &[&RawValue]) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
     let (mut order, mut sifted, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for value in raw {
-        // What has no readable id can only be answered as such.
-        let id = value["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(RecordId(Uuid::nil()));
+        let read: Result<Record, _> = serde_json::from_str(value.get());
+        let id = read.as_ref().map_or_else(|_| id_of(value), |record| record.id);
         order.push(id);
         if !seen.insert(id) {
             continue;
         }
-        match record(value) {
+        let read = read.map_err(|error| Problem::Malformed { place: error.to_string() });
+        match read.and_then(with_body) {
             Ok(one) => sifted.push(one),
             Err(problem) => refused.push(Refusal { id, problem }),
         }
@@ -51,9 +53,16 @@ pub fn sift(raw: Vec<Value>) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
     (order, sifted, refused)
 }
 
-fn record(value: Value) -> Result<Sifted, Problem> {
-    let record: Record =
-        serde_json::from_value(value).map_err(|error| Problem::Malformed { place: error.to_string() })?;
+/// The id of what is no record. What has no readable id can only be answered as such.
+fn id_of(value: &RawValue) -> RecordId {
+    #[derive(Deserialize)]
+    struct WithId {
+        id: RecordId,
+    }
+    serde_json::from_str::<WithId>(value.get()).map_or(RecordId(Uuid::nil()), |with| with.id)
+}
+
+fn with_body(record: Record) -> Result<Sifted, Problem> {
     let body = Body::parse(record.kind, record.v, &record.body)?;
     body.check()?;
     Ok(Sifted { record, body })
@@ -62,7 +71,13 @@ fn record(value: Value) -> Result<Sifted, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::value::to_raw_value;
+    use serde_json::{Value, json};
+
+    fn sifted(records: &[Value]) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
+        let raw: Vec<_> = records.iter().map(|record| to_raw_value(record).unwrap()).collect();
+        sift(&raw.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+    }
 
     fn record(id: u128, kind: &str, body: &Value) -> Value {
         json!({"id": Uuid::from_u128(id), "seq": 1, "kind": kind, "v": 1, "author": Uuid::nil(),
@@ -74,7 +89,7 @@ mod tests {
         let good = record(1, "file_read", &json!({"dwelling": Uuid::nil(), "purpose": "visit"}));
         let unknown_kind = record(2, "gossip", &json!({}));
         let no_body = record(3, "visit", &json!({}));
-        let (order, sifted, refused) = sift(vec![json!(7), unknown_kind, good, no_body]);
+        let (order, sifted, refused) = sifted(&[json!(7), unknown_kind, good, no_body]);
         assert_eq!(order.len(), 4);
         assert_eq!(sifted.iter().map(|s| s.record.id.0.as_u128()).collect::<Vec<_>>(), [1]);
         assert!(refused.iter().all(|refusal| refusal.problem.code() == "malformed"));
@@ -84,7 +99,7 @@ mod tests {
     #[test]
     fn a_record_twice_in_a_batch_is_sifted_once_and_answered_twice() {
         let one = record(1, "file_read", &json!({"dwelling": Uuid::nil(), "purpose": "visit"}));
-        let (order, sifted, _) = sift(vec![one.clone(), one]);
+        let (order, sifted, _) = sifted(&[one.clone(), one]);
         assert_eq!((order.len(), sifted.len()), (2, 1));
     }
 }
