@@ -1,4 +1,5 @@
-//! Records into the view: each in its own transaction, so that none holds up another.
+//! Records into the view: each in its own transaction, so that none holds up another; several share a
+//! commit where the engine does that.
 //!
 //! The view is a function of the records, not of the order in which they came. A record whose
 //! predecessor has not come is held; whatever applies a record looks at those held after it.
@@ -21,6 +22,7 @@ use chrono::TimeDelta;
 use domain::finding::Severity;
 use domain::id::RecordId;
 use domain::record::Body;
+use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -58,18 +60,25 @@ pub async fn run(
     payload: Payload,
     mut tell: impl FnMut(Restricted),
 ) -> Result<(), StoreError> {
-    let mut failure = None;
+    let (mut failure, force) = (None, payload.force);
     let mut queue: VecDeque<RecordId> = payload.records.into();
-    while let Some(id) = queue.pop_front() {
-        let force = payload.force;
-        match store.write(move |tx| Box::pin(one(tx, id, force))).await {
-            Ok(applied) => {
-                queue.extend(applied.freed);
-                applied.restricted.into_iter().for_each(&mut tell);
-            }
-            Err(error) => {
-                tracing::error!(record = %id, %error, "record could not be applied");
-                failure = Some(error);
+    while !queue.is_empty() {
+        let next: Vec<RecordId> = queue.drain(..queue.len().min(store.share_a_commit())).collect();
+        let writes = next.iter().map(|id| {
+            let id = *id;
+            store.write(move |tx| Box::pin(one(tx, id, force)))
+        });
+        // Polled first to last, and so queued in the order of the list.
+        for (id, written) in next.iter().zip(join_all(writes).await) {
+            match written {
+                Ok(applied) => {
+                    queue.extend(applied.freed);
+                    applied.restricted.into_iter().for_each(&mut tell);
+                }
+                Err(error) => {
+                    tracing::error!(record = %id, %error, "record could not be applied");
+                    failure = Some(error);
+                }
             }
         }
     }

@@ -66,6 +66,12 @@ pub trait Engine: Send + Sync {
     /// undo; a caller that stops waiting stops nothing.
     async fn write(&self, order: Order, work: Work) -> Result<(), StoreError>;
 
+    /// How many writes a caller with a long list queues at a time, because they share a commit; 1
+    /// where each commits for itself.
+    fn share_a_commit(&self) -> usize {
+        1
+    }
+
     /// Takes no more work and waits for what is under way.
     async fn close(&self);
 }

@@ -160,6 +160,12 @@ impl Store {
         self.run(Guard::Unaudited, Order::Beside, f).await
     }
 
+    /// How many writes a caller with a long list queues at a time, in its order: on SQLite they share a
+    /// commit. Each is a transaction to the others all the same, whole or undone for itself.
+    pub fn share_a_commit(&self) -> usize {
+        self.engine.share_a_commit()
+    }
+
     async fn run<T, E, F>(&self, guard: Guard, order: Order, f: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,

@@ -67,6 +67,11 @@ impl Engine for SqliteEngine {
         self.writer.run(work).await
     }
 
+    fn share_a_commit(&self) -> usize {
+        // Half of a group: others' work has room in each.
+        writer::GROUP / 2
+    }
+
     async fn close(&self) {
         // The last connection to close moves the log into the file; a reader may not.
         self.readers.close().await;

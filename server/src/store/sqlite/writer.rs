@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Pieces of work in one transaction; bounds how long the first one waits for the last.
-const GROUP: usize = 64;
+pub(super) const GROUP: usize = 64;
 /// Pieces of work that may wait; beyond it callers wait to queue.
 const QUEUE: usize = 1024;
 
