@@ -1,7 +1,7 @@
 //! A whole server in a test: the real router over a real database of its own, without a socket.
 //! `ROUNDS_TEST_ON=postgres` takes PostgreSQL instead of SQLite.
 
-use crate::auth::password::hash_now;
+use crate::auth::password::hash_for_tests;
 use crate::config::Config;
 use crate::router::router;
 use crate::state::AppState;
@@ -34,8 +34,8 @@ pub const ORIGIN: &str = "https://rounds.example";
 /// The password of every account that [`App::user`] makes.
 pub const PASSWORD: &str = "three brown doors";
 
-/// Hashing is slow by design: once is enough for all tests.
-static HASH: LazyLock<String> = LazyLock::new(|| hash_now(PASSWORD).unwrap());
+/// Hashing and checking are slow by design: no test waits for that.
+static HASH: LazyLock<String> = LazyLock::new(|| hash_for_tests(PASSWORD));
 
 /// A clock that a test moves.
 #[derive(Clone)]
@@ -88,7 +88,8 @@ impl App {
         Self::over(place(engine).await, Config::for_tests(ORIGIN)).await
     }
 
-    async fn over(place: Place, mut config: Config) -> Self {
+    /// A server over that place, and what is in it.
+    pub async fn over(place: Place, mut config: Config) -> Self {
         config.data = place.data.path().to_owned();
         let clock = Hand(Arc::new(Mutex::new("2026-11-24T02:00:00Z".parse().unwrap())));
         let store = Store::open(&place.url, place.data.path(), Arc::new(clock.clone())).await.unwrap();

@@ -6,11 +6,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use sync::{Change, Draft, Fate, PhoneStore, Photo, Row, StoreFault, Verdict};
 
+mod flaw;
+
+pub use flaw::Flaw;
+
 #[derive(Clone, Default)]
 struct Bytes {
     last: u64,
     rows: BTreeMap<u64, Row>,
-    photos: BTreeMap<String, Vec<u8>>,
+    photos: BTreeMap<String, Rc<Vec<u8>>>,
     views: BTreeMap<String, String>,
 }
 
@@ -19,61 +23,10 @@ struct Bytes {
 pub struct Storage {
     pub steps: Steps,
     seen: Rc<RefCell<Bytes>>,
-    durable: Rc<RefCell<Bytes>>,
+    /// What is left after a power cut, where that is less than what is seen.
+    durable: Rc<RefCell<Option<Bytes>>>,
     is_full: Rc<Cell<bool>>,
     flaw: Rc<Cell<Option<Flaw>>>,
-}
-
-/// A mistake that a store could make, planted to see that it is caught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// Records are committed in the browser's default, relaxed way.
-    RelaxedAppend,
-    /// A full phone answers as if it had written.
-    FullAnswersWritten,
-    /// The view is changed in a transaction of its own before the records.
-    ViewFirst,
-    /// The records are written in a transaction of their own before the view.
-    ViewLast,
-    /// Numbers begin anew once the outbox is empty.
-    NumbersAnew,
-    /// One number is left out now and then.
-    NumbersWithGaps,
-    /// Received rows are deleted with all before them.
-    DeletesBefore,
-    /// A row to be tried later is deleted.
-    DeletesLater,
-    /// A quarantined row is deleted.
-    DeletesQuarantined,
-    /// Received rows are kept.
-    KeepsReceived,
-    /// A row whose number is even is not listed.
-    ListsHalf,
-    /// Of several records written together only the first is kept.
-    FirstOnly,
-    /// Bodies are written again on the way back, with other spaces.
-    ChangesBody,
-    /// Photos are not kept.
-    DropsPhotos,
-}
-
-impl Flaw {
-    pub const ALL: [Self; 14] = [
-        Self::RelaxedAppend,
-        Self::FullAnswersWritten,
-        Self::ViewFirst,
-        Self::ViewLast,
-        Self::NumbersAnew,
-        Self::NumbersWithGaps,
-        Self::DeletesBefore,
-        Self::DeletesLater,
-        Self::DeletesQuarantined,
-        Self::KeepsReceived,
-        Self::ListsHalf,
-        Self::FirstOnly,
-        Self::ChangesBody,
-        Self::DropsPhotos,
-    ];
 }
 
 impl Storage {
@@ -89,8 +42,9 @@ impl Storage {
 
     /// The power goes: what was not durable is gone.
     pub fn cut_power(&self) {
-        let durable = self.durable.borrow().clone();
-        *self.seen.borrow_mut() = durable;
+        if let Some(durable) = self.durable.take() {
+            *self.seen.borrow_mut() = durable;
+        }
     }
 
     fn has(&self, flaw: Flaw) -> bool {
@@ -104,12 +58,10 @@ impl Storage {
         write: impl FnOnce(&mut Bytes),
     ) -> Result<(), StoreFault> {
         self.steps.pass(name[0]).await;
-        write(&mut self.seen.borrow_mut());
         let is_relaxed = name[0] == "append" && self.has(Flaw::RelaxedAppend);
-        if !is_relaxed {
-            let seen = self.seen.borrow().clone();
-            *self.durable.borrow_mut() = seen;
-        }
+        let durable = self.durable.take().or_else(|| is_relaxed.then(|| self.seen.borrow().clone()));
+        *self.durable.borrow_mut() = durable.filter(|_| is_relaxed);
+        write(&mut self.seen.borrow_mut());
         self.steps.pass(name[1]).await;
         Ok(())
     }
@@ -132,7 +84,8 @@ impl Bytes {
             self.last = 0;
         }
         let only = if flaw == Some(Flaw::FirstOnly) { 1 } else { usize::MAX };
-        for draft in drafts.into_iter().take(only) {
+        let again = if flaw == Some(Flaw::AppendsTwice) { drafts.clone() } else { vec![] };
+        for draft in drafts.into_iter().chain(again).take(only) {
             let skips = flaw == Some(Flaw::NumbersWithGaps) && self.last % 7 == 6;
             self.last += if skips { 2 } else { 1 };
             self.rows.insert(self.last, Row::new(self.last, draft));
@@ -145,6 +98,16 @@ impl Bytes {
                 Change::Put { key, value } => drop(self.views.insert(key, value)),
                 Change::Remove { key } => drop(self.views.remove(&key)),
             }
+        }
+    }
+
+    fn requeue(&mut self, seq: u64, flaw: Option<Flaw>) {
+        let Some(mut row) = self.rows.remove(&seq) else { return };
+        row.fate = Fate::Waiting;
+        match flaw {
+            Some(Flaw::RequeueDrops) => {}
+            Some(Flaw::RequeueRenumbers) => self.append(vec![row.draft], None),
+            _ => drop(self.rows.insert(seq, row)),
         }
     }
 
@@ -189,7 +152,10 @@ impl PhoneStore for Storage {
         let photos = photos.into_iter().filter(|_| flaw != Some(Flaw::DropsPhotos));
         self.commit(["append", "appended"], |bytes| {
             bytes.append(drafts, flaw);
-            bytes.photos.extend(photos.map(|photo| (photo.sha256, photo.bytes)));
+            if flaw == Some(Flaw::OnePhotoOnly) {
+                bytes.photos.clear();
+            }
+            bytes.photos.extend(photos.map(|photo| (photo.sha256, Rc::new(photo.bytes))));
             bytes.apply(with);
         })
         .await?;
@@ -210,16 +176,12 @@ impl PhoneStore for Storage {
     }
 
     async fn requeue(&self, seq: u64) -> Result<(), StoreFault> {
-        self.commit(["requeue", "requeued"], |bytes| {
-            if let Some(row) = bytes.rows.get_mut(&seq) {
-                row.fate = Fate::Waiting;
-            }
-        })
-        .await
+        let flaw = self.flaw.get();
+        self.commit(["requeue", "requeued"], |bytes| bytes.requeue(seq, flaw)).await
     }
 
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
-        Ok(self.seen.borrow().photos.get(sha256).cloned())
+        Ok(self.seen.borrow().photos.get(sha256).map(|bytes| bytes.to_vec()))
     }
 
     async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {

@@ -2,13 +2,16 @@
 //! before doing anything again.
 
 use super::dice::Dice;
+use super::drain::{self, drain};
 use super::line::Line;
 use super::storage::Storage;
+use super::tally::Tally;
+use super::template::Person;
 use chrono::TimeDelta;
 use domain::Time;
 use domain::finding::{Category, Finding, Severity};
 use domain::hex;
-use domain::id::{DeviceId, DwellingId, FindingId, RecordId, SessionId, UserId};
+use domain::id::{DeviceId, DwellingId, FindingId, RecordId, UserId};
 use domain::record::{Body, FORMAT, FileRead, PhotoRef, Purpose};
 use domain::visit::{CheckIn, Consent, Evidence, NoEvidence, Outcome, Visit};
 use std::cell::RefCell;
@@ -16,18 +19,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use sync::{Change, Draft, PhoneStore, Photo, StoreFault};
 
+mod start;
+
 /// Bytes of a photo: more than one call takes.
 const PHOTO_BYTES: usize = 150_000;
 
 /// How a photo begins.
 const JPEG: [u8; 4] = [0xff, 0xd8, 0xff, 0xdb];
-
-/// Who is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Person {
-    pub user: UserId,
-    pub session: SessionId,
-}
 
 /// A record that a tap made, and for what.
 #[derive(Clone, Debug)]
@@ -58,14 +56,19 @@ pub struct Visitor {
     /// Visits begun and not seen as done, with their doors.
     pub open: BTreeMap<u64, DwellingId>,
     pub done: Vec<u64>,
+    /// A mistake in what the phone runs.
+    pub flaw: Option<drain::Flaw>,
+    pub tally: Tally,
+    /// A promise that the phone did not keep.
+    pub broken: Option<String>,
 }
 
 impl Visitor {
     /// Works at a door until the phone says that it is done, or refuses to write.
     pub async fn work(&mut self, visit: u64, trouble: u64) {
         for _ in 0..6 {
-            let (draft, mark) = (format!("draft/{visit}"), format!("mark/{visit}"));
-            if self.shows(&mark).await {
+            let draft = format!("draft/{visit}");
+            if self.is_marked(visit).await {
                 self.open.remove(&visit);
                 self.done.push(visit);
                 return;
@@ -75,15 +78,20 @@ impl Visitor {
                 self.storage.steps.stop_after(steps);
             }
             let kept = if self.shows(&draft).await {
-                self.finish(visit, draft, mark).await
+                self.finish(visit, draft).await
             } else {
                 self.check_in(visit, draft).await
             };
             if kept == Some(Err(StoreFault::Full)) {
                 return;
             }
-            if self.dice.percent(trouble / 4) {
+            let has_no_power = self.dice.percent(trouble / 4);
+            if has_no_power {
+                self.tally.count("NoPower");
                 self.storage.cut_power();
+            }
+            if kept.is_none() || has_no_power {
+                self.start().await;
             }
         }
     }
@@ -101,7 +109,7 @@ impl Visitor {
         self.append(vec![check_in], vec![], vec![put]).await
     }
 
-    async fn finish(&mut self, visit: u64, draft: String, mark: String) -> Option<Result<(), StoreFault>> {
+    async fn finish(&mut self, visit: u64, draft: String) -> Option<Result<(), StoreFault>> {
         let dwelling = self.open[&visit];
         let kept = self.storage.view(&draft).await.ok().flatten().unwrap_or_default();
         let check_in: RecordId = serde_json::from_str(&kept).unwrap();
@@ -128,6 +136,7 @@ impl Visitor {
             let body = Body::FileRead(FileRead { dwelling, purpose: Purpose::Visit });
             records.push(self.record("reading", visit, vec![], body));
         }
+        let mark = format!("mark/{}/{visit}/{dwelling}", self.date());
         let done = Change::Put { key: mark, value: "true".into() };
         self.append(records, photos, vec![Change::Remove { key: draft }, done]).await
     }
@@ -201,7 +210,7 @@ impl Visitor {
     }
 
     fn clock(&self) -> Time {
-        self.line.app.state.clock.now() + self.skew
+        self.line.server.app.state.clock.now() + self.skew
     }
 
     async fn append(
@@ -211,7 +220,7 @@ impl Visitor {
         view: Vec<Change>,
     ) -> Option<Result<(), StoreFault>> {
         let ids: Vec<RecordId> = records.iter().map(|record| record.id).collect();
-        let kept = self.storage.steps.run(self.storage.append(records, photos, view)).await;
+        let kept = self.run(self.storage.append(records, photos, view)).await;
         if kept == Some(Ok(())) {
             let mut made = self.made.borrow_mut();
             for id in ids {
@@ -227,7 +236,15 @@ impl Visitor {
             let steps = self.dice.below(12);
             self.storage.steps.stop_after(steps);
         }
-        let drained = self.storage.steps.run(sync::drain(&self.storage, &self.line)).await;
-        drained.and_then(Result::ok).map(|drained| drained.end)
+        self.run(drain(&self.storage, &self.line, self.flaw)).await.and_then(Result::ok)
+    }
+
+    /// Runs `work` until it is done, or the phone stops.
+    async fn run<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let done = self.storage.steps.run(work).await;
+        if done.is_none() {
+            self.tally.count("Stopped");
+        }
+        done
     }
 }

@@ -1,21 +1,21 @@
 //! A station, its phones and some days of trouble; then calm, and the books are compared.
 
 use super::dice::Dice;
-use super::line::{self, Air, Line};
+use super::drain;
+use super::line::{self, Air, Fate as CallFate, Line};
+use super::server::{self, Server};
 use super::storage::{self, Storage};
-use super::visitor::{Made, Person, Visitor};
-use crate::store::testing::On;
-use crate::testing::App;
+use super::tally::Tally;
+use super::template::{Phone, Template, door};
+use super::visitor::{Made, Visitor};
 use chrono::TimeDelta;
 use domain::id::{RecordId, StationId};
-use domain::role::Role;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use sync::{End, Fate, PhoneStore, Row, WireFault};
 
 mod books;
-mod town;
 mod trouble;
 
 use books::hold;
@@ -29,81 +29,75 @@ const CALM: usize = 8;
 pub enum Planted {
     Storage(storage::Flaw),
     Line(line::Flaw),
+    Drain(drain::Flaw),
+    Server(server::Flaw),
 }
 
-/// How large a run is.
-#[derive(Clone, Copy, Debug)]
-pub struct Size {
-    pub phones: u64,
-    pub days: u64,
+impl Planted {
+    /// Every mistake.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let storage = storage::Flaw::ALL.into_iter().map(Self::Storage);
+        let line = line::Flaw::ALL.into_iter().map(Self::Line);
+        let drain = drain::Flaw::ALL.into_iter().map(Self::Drain);
+        storage.chain(line).chain(drain).chain(server::Flaw::ALL.into_iter().map(Self::Server))
+    }
 }
 
 /// One run.
 pub struct World {
-    app: Rc<App>,
+    server: Rc<Server>,
     station: StationId,
+    doors: u64,
     visitors: Vec<Visitor>,
     made: Rc<RefCell<BTreeMap<RecordId, Made>>>,
     dice: Dice,
     next: u64,
     /// Records that the server refused for good, and that their phone keeps with the reason.
     refused: BTreeSet<RecordId>,
-    /// What happened, for comparing two runs of a seed.
-    pub log: Vec<String>,
+    /// What happened, for comparing two runs of a seed; none where nobody asks.
+    pub log: Option<Vec<String>>,
+    /// Faults by their kinds.
+    pub tally: Tally,
 }
 
 impl World {
-    /// A station whose phones each have two people.
-    pub async fn new(seed: u64, phones: u64, planted: Option<Planted>) -> Self {
-        let app = Rc::new(App::on(On::Sqlite).await);
-        let station = app.station("t1", "v1").await;
-        town::register(&app, station).await;
+    /// A copy of the template, with what the seed makes of it.
+    pub async fn new(template: &Template, seed: u64, planted: Option<Planted>) -> Self {
+        let flaw = if let Some(Planted::Server(flaw)) = planted { Some(flaw) } else { None };
         let mut world = Self {
-            app,
-            station,
+            server: Rc::new(Server::new(template.copy().await, flaw)),
+            station: template.station,
+            doors: template.doors,
             visitors: vec![],
             made: Rc::default(),
             dice: Dice::new(seed),
             next: 0,
             refused: BTreeSet::new(),
-            log: vec![],
+            log: Some(vec![]),
+            tally: Tally::default(),
         };
         let air = Rc::new(Air::default());
-        for phone in 0..phones {
-            let names = [0, 1].map(|n| format!("协管员 {phone}-{n}"));
-            for name in &names {
-                world.app.user(name, Role::Coordinator, Some("t1"), Some(station)).await;
-            }
-            let visitor = world.visitor(&names, air.clone(), planted).await;
+        for phone in &template.phones {
+            let visitor = world.visitor(phone, air.clone(), planted);
             world.visitors.push(visitor);
         }
         world
     }
 
-    async fn visitor(&mut self, names: &[String; 2], air: Rc<Air>, planted: Option<Planted>) -> Visitor {
-        let enrolled = self.app.enrol(&names[0]).await;
-        let mut people = vec![];
-        for name in names {
-            let tokens = self.app.sign_in_phone(&enrolled, name).await;
-            people.push(Person { user: tokens.me.user, session: tokens.session });
-        }
+    fn visitor(&mut self, phone: &Phone, air: Rc<Air>, planted: Option<Planted>) -> Visitor {
         let storage = Storage::default();
         if let Some(Planted::Storage(flaw)) = planted {
             storage.plant(flaw);
         }
-        let flaw = match planted {
-            Some(Planted::Line(flaw)) => Some(flaw),
-            _ => None,
-        };
         let line = Line {
-            app: self.app.clone(),
+            server: self.server.clone(),
             air,
             steps: storage.steps.clone(),
             dice: Rc::new(RefCell::new(self.dice.part())),
             trouble: Rc::new(Cell::new(40)),
-            device: enrolled.device,
-            credential: enrolled.credential,
-            flaw,
+            device: phone.device,
+            credential: phone.credential.clone(),
+            flaw: if let Some(Planted::Line(flaw)) = planted { Some(flaw) } else { None },
             told: Rc::default(),
         };
         Visitor {
@@ -111,12 +105,15 @@ impl World {
             storage,
             line,
             dice: self.dice.part(),
-            people,
+            people: phone.people.clone(),
             now: 0,
             skew: TimeDelta::zero(),
             made: self.made.clone(),
             open: BTreeMap::new(),
             done: vec![],
+            flaw: if let Some(Planted::Drain(flaw)) = planted { Some(flaw) } else { None },
+            tally: self.tally.clone(),
+            broken: None,
         }
     }
 
@@ -127,10 +124,10 @@ impl World {
                 for phone in 0..self.visitors.len() {
                     self.hour(day, hour, phone).await;
                 }
-                self.app.clock.pass(TimeDelta::minutes(60));
-                while self.app.state.jobs.run_due().await.unwrap() > 0 {}
+                self.server.app.clock.pass(TimeDelta::minutes(60));
+                self.server.work().await.unwrap();
             }
-            self.app.clock.pass(TimeDelta::hours(16));
+            self.server.app.clock.pass(TimeDelta::hours(16));
         }
     }
 
@@ -144,16 +141,22 @@ impl World {
             self.next += 1;
             // Now and then a household a second time too soon: the server refuses that.
             let number = if self.dice.percent(4) { self.next / 2 } else { self.next };
-            let door = town::door(number);
+            let door = door(number % self.doors);
             self.visitors[phone].open.insert(self.next, door);
         }
         let visitor = &mut self.visitors[phone];
+        if hour == 0 {
+            visitor.start().await;
+        }
         for visit in visitor.open.keys().copied().collect::<Vec<_>>() {
             visitor.work(visit, 25).await;
         }
         let end = visitor.sync(30).await;
         let (told, steps) = (visitor.line.told.take(), visitor.storage.steps.passed());
-        self.log.push(format!("{day} {hour} {phone}: {end:?} {told:?} {steps:?}"));
+        for fate in told.iter().filter(|fate| **fate != CallFate::Fine) {
+            self.tally.count(&format!("{fate:?}"));
+        }
+        self.note(|| format!("{day} {hour} {phone}: {end:?} {told:?} {steps:?}"));
         if end == Some(End::Stopped(WireFault::DeviceUnknown)) {
             self.enrol_again(phone).await;
         }
@@ -171,8 +174,13 @@ impl World {
             }
             self.empty_outbox(phone).await?;
         }
-        while self.app.state.jobs.run_due().await.map_err(|e| e.to_string())? > 0 {}
-        Ok(())
+        self.server.work().await
+    }
+
+    fn note(&mut self, line: impl FnOnce() -> String) {
+        if let Some(log) = &mut self.log {
+            log.push(line());
+        }
     }
 
     /// What was refused is sent once more, by the button that the phone has for it: an echo of it may

@@ -29,10 +29,14 @@ pub enum Flaw {
     ProblemIsReceipt,
     /// Half of a photo counts as all.
     HalfPhotos,
+    /// A photo of which nothing was told counts as there.
+    SilenceIsPhoto,
+    /// Records are numbered by their place in the call.
+    Renumbers,
 }
 
 impl Flaw {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ReceiptsForNothing,
         Self::SilenceIsReceipt,
         Self::RefusalIsReceipt,
@@ -43,6 +47,8 @@ impl Flaw {
         Self::DropsOthers,
         Self::ProblemIsReceipt,
         Self::HalfPhotos,
+        Self::SilenceIsPhoto,
+        Self::Renumbers,
     ];
 }
 
@@ -53,6 +59,7 @@ impl Line {
         match self.flaw {
             Some(Flaw::ForgetsAfter) => records.iter_mut().for_each(|record| record.after.clear()),
             Some(Flaw::DropsLast) => drop(records.pop()),
+            Some(Flaw::Renumbers) => (1..).zip(&mut records).for_each(|(seq, record)| record.seq = seq),
             Some(Flaw::NewIdEachTime) => {
                 let mut dice = self.dice.borrow_mut();
                 records.iter_mut().for_each(|record| record.id = RecordId(dice.uuid()));
@@ -75,11 +82,11 @@ impl Line {
     ) -> Result<BatchAnswer, WireFault> {
         let forged = |record: &Record| RecordResult {
             id: record.id,
-            answer: Answer::Receipt(Receipt::new(&record.body, self.app.state.clock.now())),
+            answer: Answer::Receipt(Receipt::new(&record.body, self.server.app.state.clock.now())),
         };
         let all = || BatchAnswer {
             results: sent.iter().map(forged).collect(),
-            server_time: self.app.state.clock.now(),
+            server_time: self.server.app.state.clock.now(),
             audit_head: None,
         };
         let is_problem = |result: &RecordResult| matches!(result.answer, Answer::Problem(_));

@@ -3,27 +3,34 @@
 use super::World;
 use crate::photo;
 use crate::store::record::{self, RecordRow, RecordState};
+use crate::store::{Conn, finding, visit};
 use domain::id::{DwellingId, RecordId};
-use domain::record::PhotoRef;
+use domain::record::{Kind, PhotoRef};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::PhoneStore;
 
 impl World {
-    /// Compares what was tapped with what the server holds.
-    pub async fn check(&self) -> Result<(), String> {
-        let mut reader = self.app.state.store.reader().await.unwrap();
+    /// Compares what was tapped with what the server holds. Answers how many records that are.
+    pub async fn check(&self) -> Result<u64, String> {
+        let broken = self.visitors.iter().find_map(|visitor| visitor.broken.clone());
+        broken.map_or(Ok(()), Err)?;
+        let mut reader = self.server.app.state.store.reader().await.unwrap();
         let doors: BTreeSet<DwellingId> = self.made.borrow().values().map(|made| made.dwelling).collect();
         let mut kept = BTreeMap::new();
         for door in doors {
-            for row in record::of_dwelling(&mut reader, door).await.unwrap() {
-                let body = record::body(&mut reader, self.app.state.store.vault(), row.id).await.unwrap();
+            let rows = record::of_dwelling(&mut reader, door).await.unwrap();
+            check_view(&mut reader, door, &rows).await?;
+            for row in rows {
+                let vault = self.server.app.state.store.vault();
+                let body = record::body(&mut reader, vault, row.id).await.unwrap();
                 self.check_record(&row, body).await?;
                 kept.insert(row.id, row);
             }
         }
         self.check_taps(&kept)?;
         self.check_visits(&kept)?;
-        self.check_numbers(&kept).await
+        self.check_numbers(&kept).await?;
+        Ok(kept.len() as u64)
     }
 
     /// A record is as it was tapped: body, author, order; it was applied, and its photo is there whole.
@@ -37,7 +44,7 @@ impl World {
         let waits = row.state == RecordState::Held && self.refused_visits().contains(&made.visit);
         hold(row.state == RecordState::Applied || waits, || format!("{what} {id} is {:?}", row.state))?;
         let Ok(photo) = serde_json::from_str::<PhotoRef>(&made.body) else { return Ok(()) };
-        let length = photo::length(&self.app.state.config.data, &photo.sha256).await.unwrap();
+        let length = photo::length(&self.server.app.state.config.data, &photo.sha256).await.unwrap();
         hold(length == photo.bytes, || format!("{length} bytes of the photo of visit {}", made.visit))
     }
 
@@ -94,6 +101,24 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// The view shows each applied visit and finding of a dwelling once, and nothing else.
+async fn check_view(conn: &mut dyn Conn, door: DwellingId, rows: &[RecordRow]) -> Result<(), String> {
+    let applied = |kind| {
+        let of_kind = rows.iter().filter(move |row| row.kind == kind && row.state == RecordState::Applied);
+        let mut ids: Vec<RecordId> = of_kind.map(|row| row.id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let visits = visit::of_dwelling(conn, door).await.unwrap().into_iter().map(|visit| visit.id);
+    let findings = finding::of_dwelling(conn, door).await.unwrap().into_iter().map(|found| found.record);
+    for (kind, mut shown) in [(Kind::Visit, visits.collect()), (Kind::Finding, findings.collect())] {
+        let shown: &mut Vec<RecordId> = &mut shown;
+        shown.sort_unstable();
+        hold(*shown == applied(kind), || format!("the view of {door} shows {} of {kind:?}", shown.len()))?;
+    }
+    Ok(())
 }
 
 pub(super) fn hold(promise: bool, broken: impl Fn() -> String) -> Result<(), String> {

@@ -1,7 +1,7 @@
 //! What happens to phones and people besides the line.
 
 use super::World;
-use crate::sim::visitor::Person;
+use crate::sim::template::Person;
 use crate::store::{device, session, user};
 use chrono::TimeDelta;
 use domain::id::UserId;
@@ -39,7 +39,8 @@ pub(super) const EVENTS: [Event; 11] = [
 
 impl World {
     pub(super) async fn happen(&mut self, phone: usize, event: Event) {
-        self.log.push(format!("{phone}: {event:?}"));
+        self.tally.count(&format!("{event:?}"));
+        self.note(|| format!("{phone}: {event:?}"));
         let hours = self.dice.below(12) as i64 - 6;
         let visitor = &mut self.visitors[phone];
         let person = visitor.people[visitor.now].user;
@@ -59,7 +60,9 @@ impl World {
     }
 
     async fn end_sessions(&self, person: UserId) {
-        self.app
+        self.server.signed_out.borrow_mut().insert(person);
+        self.server
+            .app
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
@@ -70,7 +73,9 @@ impl World {
     }
 
     async fn leave(&self, person: UserId) {
-        self.app
+        self.server.signed_out.borrow_mut().insert(person);
+        self.server
+            .app
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
@@ -82,7 +87,8 @@ impl World {
 
     async fn revoke(&self, phone: usize) {
         let device = self.visitors[phone].line.device;
-        self.app
+        self.server
+            .app
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
@@ -97,9 +103,9 @@ impl World {
     pub(super) async fn enrol_again(&mut self, phone: usize) {
         self.next += 1;
         let name = format!("新协管员 {}", self.next);
-        self.app.user(&name, Role::Coordinator, Some("t1"), Some(self.station)).await;
-        let enrolled = self.app.enrol_again(self.visitors[phone].devices[0], &name).await;
-        let tokens = self.app.sign_in_phone(&enrolled, &name).await;
+        self.server.app.user(&name, Role::Coordinator, Some("t1"), Some(self.station)).await;
+        let enrolled = self.server.app.enrol_again(self.visitors[phone].devices[0], &name).await;
+        let tokens = self.server.app.sign_in_phone(&enrolled, &name).await;
         let visitor = &mut self.visitors[phone];
         (visitor.line.device, visitor.line.credential) = (enrolled.device, enrolled.credential);
         visitor.devices.push(enrolled.device);
