@@ -1,6 +1,7 @@
-// Keeps the phone's skeleton and bundle, one cache a build. A navigation below /field is answered
-// with the skeleton, whichever page it asks for (docs/decisions/0003). The API is never cached: the
-// phone's own store holds what it may hold.
+// Keeps the phone's skeleton and bundle, one cache a build, and the build before: a page that is open
+// while a new build comes goes on with its own until it is loaded again. A navigation below /field is
+// answered with the skeleton, whichever page it asks for (docs/decisions/0003). The API is never
+// cached: the phone's own store holds what it may hold.
 const BUILD = "{{hash}}";
 const CACHE = `rounds-field-${BUILD}`;
 const SKELETON = "/field";
@@ -29,7 +30,9 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((n) => n.startsWith("rounds-field-") && n !== CACHE).map((n) => caches.delete(n))))
+      .then((names) => names.filter((name) => name.startsWith("rounds-field-") && name !== CACHE))
+      // In the order in which they were made; the last is the build before.
+      .then((old) => Promise.all(old.slice(0, -1).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -40,13 +43,30 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") {
     if (url.pathname === "/field" || url.pathname.startsWith("/field/")) {
-      event.respondWith(network(request).catch(() => caches.match(SKELETON)));
+      event.respondWith(network(request).catch(() => skeleton()));
     }
     return;
   }
-  if (FILES.includes(url.pathname)) {
-    event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  if (url.pathname.startsWith("/pkg/") || FILES.includes(url.pathname)) {
+    event.respondWith(kept(request).then((kept) => kept ?? fetch(request)));
   }
+});
+
+async function skeleton() {
+  return (await caches.open(CACHE)).match(SKELETON);
+}
+
+// From this build; what it does not have may be of the build before.
+async function kept(request) {
+  return (await (await caches.open(CACHE)).match(request)) ?? caches.match(request);
+}
+
+// The open lock of the phone, in memory alone: a page that is loaded again goes on where it was
+// (app/src/device/lock/held.rs). Gone with this worker.
+let held = null;
+self.addEventListener("message", ({ data, ports: [port] }) => {
+  if ("hold" in data) held = data.hold;
+  else if (data.give) port.postMessage(held);
 });
 
 // A network that does not answer soon is no network: the skeleton of this build starts at once.

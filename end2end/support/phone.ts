@@ -4,6 +4,8 @@ import { expect } from "@playwright/test";
 import type { Server, Staff } from "./server.ts";
 import type { Words } from "./words.ts";
 
+/** What visitors choose. */
+const PIN = "370915";
 const SIZE = { width: 390, height: 844 };
 
 export interface Phone {
@@ -57,7 +59,24 @@ export async function signInOnPhone({ page }: Phone, who: Staff, words: Words): 
   await page.getByLabel(words.account).fill(who.name);
   await page.getByLabel(words.password, { exact: true }).fill(who.password);
   await page.getByRole("button", { name: words.signIn }).click();
+  await choosePin({ page }, words);
+}
+
+/** Chooses the PIN of someone who has signed in on this phone for the first time. */
+export async function choosePin({ page }: Pick<Phone, "page">, words: Words, pin = PIN): Promise<void> {
+  await expect(page).toHaveURL(/\/field\/pin$/);
+  await page.getByLabel(words.lock.pin, { exact: true }).fill(pin);
+  await page.getByLabel(words.lock.again, { exact: true }).fill(pin);
+  await page.getByRole("button", { name: words.lock.keep }).click();
   await expect(page).toHaveURL(/\/field\/today$/);
+}
+
+/** Unlocks the phone for one of its people. */
+export async function unlock(page: Page, name: string, words: Words, pin = PIN): Promise<void> {
+  await expect(page).toHaveURL(/\/field\/unlock$/);
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByLabel(words.lock.pin, { exact: true }).fill(pin);
+  await page.getByRole("button", { name: words.lock.unlock }).click();
 }
 
 /** Signs in at a desk. */

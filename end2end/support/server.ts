@@ -11,6 +11,8 @@ export interface Server {
   /** The server's moment when it started. */
   now: Date;
   staff: Staff[];
+  /** Runs a command of `rounds` on the server's data; its answer in JSON. */
+  command(...args: string[]): Record<string, unknown>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,11 @@ export async function serve(now: string): Promise<Server> {
     stdio: ["ignore", "ignore", "inherit"],
   });
   await ready(url, child);
-  return { url, now: new Date(now), staff: staff(data), stop: () => stop(child, data) };
+  return { url, now: new Date(now), staff: staff(data), command: (...args) => command(data, args), stop: () => stop(child, data) };
+}
+
+function command(data: string, args: string[]): Record<string, unknown> {
+  return JSON.parse(execFileSync(ROUNDS, [...args, "--json"], { env: environment(data), encoding: "utf8" }));
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {

@@ -24,6 +24,8 @@ export interface Words {
   replies: string;
   register: { unlisted: string; other: string; address: string; door: string; oneMore: string; submit: string };
   desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
+  files: { find: string; sought: string; noneFound: string };
+  lock: { pin: string; again: string; keep: string; unlock: string; handOver: string; else: string; wrong: RegExp; saveOutbox: string; saveAsFile: string };
   order: { title: string; fromLast: string; found: string; take: string; taken: string; asPlanned: string };
   plan: {
     again: string;
@@ -69,6 +71,18 @@ export const ZH: Words = {
     door: "门牌、室号",
     oneMore: "多一人",
     submit: "登记",
+  },
+  files: { find: "查找", sought: "地址、门牌或档案编号", noneFound: "没有找到。换一个字，或只输入一部分。" },
+  lock: {
+    pin: "手机密码",
+    again: "再输入一次",
+    keep: "设置",
+    unlock: "解锁",
+    handOver: "锁定、换人使用",
+    else: "其他人登录",
+    wrong: /密码不对/,
+    saveOutbox: "一直发不出去？",
+    saveAsFile: "保存为文件",
   },
   order: {
     title: "重排路线",
@@ -123,6 +137,18 @@ export const EN: Words = {
     door: "Door mark",
     oneMore: "One more",
     submit: "Register",
+  },
+  files: { find: "Find", sought: "Address, door or file number", noneFound: "Nothing found. Try another word, or a part of it." },
+  lock: {
+    pin: "PIN",
+    again: "Once more",
+    keep: "Set PIN",
+    unlock: "Unlock",
+    handOver: "Lock or hand over",
+    else: "Someone else signs in",
+    wrong: /Wrong PIN/,
+    saveOutbox: "It cannot be sent at all?",
+    saveAsFile: "Save as a file",
   },
   order: {
     title: "New order",

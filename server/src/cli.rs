@@ -8,7 +8,9 @@ pub mod doctor;
 pub mod export;
 pub mod map;
 pub mod matrix;
+pub mod phone;
 pub mod plan;
+pub mod records;
 pub mod register;
 mod rows;
 pub mod sample;
@@ -62,6 +64,12 @@ pub enum Command {
     /// Properties and dwellings
     #[command(subcommand)]
     Register(register::Register),
+    /// Enrolled phones
+    #[command(subcommand)]
+    Phone(phone::Phone),
+    /// Records that came by another way than the network
+    #[command(subcommand)]
+    Records(records::Records),
     /// Stations
     #[command(subcommand)]
     Station(station::Station),
@@ -102,6 +110,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<(), Trouble> {
         Command::Map(map) => map::run(map, context).await,
         Command::Area(area) => area::run(area, context).await,
         Command::Register(register) => register::run(register, context).await,
+        Command::Phone(phone) => phone::run(phone, context).await,
+        Command::Records(records) => records::run(records, context).await,
         Command::Station(station) => station::run(station, context).await,
         Command::User(user) => user::run(user, context).await,
         Command::Plan(args) => plan::run(args, context).await,

@@ -10,6 +10,7 @@ pub mod label;
 pub mod map;
 pub mod measure;
 pub mod openapi;
+pub mod pack;
 pub mod photos;
 pub mod problem;
 mod read;

@@ -18,6 +18,7 @@ pub mod photo;
 pub mod process;
 pub mod router;
 pub mod sample;
+pub mod seal;
 #[cfg(test)]
 mod sim;
 pub mod state;

@@ -4,7 +4,7 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, contact, decisions, devices, events, health, label, map, measure, openapi, photos,
+    self, changes, contact, decisions, devices, events, health, label, map, measure, openapi, pack, photos,
     problem, records, roads, rounds, security, session, site, tiles,
 };
 use crate::state::AppState;
@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
         .add(Method::PUT, "/api/v1/photos/{sha256}", photos::route())
         .get("/api/v1/decisions", decisions::mine)
         .get("/api/v1/changes", changes::after)
+        .get("/api/v1/pack", pack::pull)
         .get("/api/v1/rounds/today", rounds::today)
         .get("/api/v1/roads", roads::around_today)
         .get("/api/v1/events", events::follow)

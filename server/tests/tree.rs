@@ -23,7 +23,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("app", &["domain", "sync"]),
     ("field", &["app"]),
     ("office", &["app"]),
-    ("engine", &["domain", "planner", "roads"]),
+    ("engine", &["domain", "planner", "roads", "sync"]),
     ("bundle", &[]),
     ("server", &["app", "domain", "planner", "roads", "sync"]),
 ];

@@ -1,8 +1,14 @@
-//! Entry of the engine: roads and planner for a module worker or for Node. The code is the server's own;
-//! only rounds are counted, no clock is read.
+//! Entry of the engine: roads, planner, the station's files and the stretching of PINs for a
+//! module worker or for Node. The code
+//! is the server's own; only rounds are counted, no clock is read.
 
+mod files;
 mod reorder;
 mod solve;
+mod stretch;
+
+pub use files::Files;
+pub use stretch::stretch;
 
 use domain::reorder::Ask;
 use roads::Graph;

@@ -3,6 +3,9 @@
 use domain::Time;
 use std::cell::Cell;
 
+/// From so many minutes on, the visitor is told that the phone's clock is wrong.
+const WRONG_MIN: i64 = 5;
+
 thread_local! {
     static OFFSET_MS: Cell<Option<i64>> = const { Cell::new(None) };
 }
@@ -25,6 +28,12 @@ pub fn mono_ms() -> Option<i64> {
 /// Server's clock minus the device's, milliseconds; none before the first answer.
 pub fn offset_ms() -> Option<i64> {
     OFFSET_MS.get()
+}
+
+/// Minutes that the device's clock is ahead, negative where it is behind; none where it is right enough.
+pub fn wrong_by_min() -> Option<i64> {
+    let minutes = -offset_ms()? / 60_000;
+    (minutes.abs() >= WRONG_MIN).then_some(minutes)
 }
 
 /// Takes over the offset of an earlier start.

@@ -1,6 +1,6 @@
 //! One HTTP call to the server.
 
-use super::{js, prefs};
+use super::{boxed, js, prefs};
 use js_sys::Uint8Array;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -92,19 +92,22 @@ impl Reply {
 
 /// Asks and reads the whole answer. Statuses from 400 on are problems.
 pub async fn call(ask: Ask<'_>) -> Result<Reply, Fault> {
-    read(response(ask).await?).await.map_err(|_| Fault::NoAnswer)
+    boxed(async move { read(response(ask).await?).await.map_err(|_| Fault::NoAnswer) }).await
 }
 
 /// Asks, and leaves the answer's body unread. Statuses from 400 on are problems.
 pub async fn response(ask: Ask<'_>) -> Result<Response, Fault> {
-    let response = fetch(ask).await.map_err(|_| Fault::NoAnswer)?;
-    if response.status() < 400 {
-        return Ok(response);
-    }
-    let reply = read(response).await.map_err(|_| Fault::NoAnswer)?;
-    // An answer without a name comes from something in between (a proxy, a captive portal).
-    let told: Result<Told, _> = serde_json::from_str(&reply.text);
-    Err(told.map_or(Fault::NoAnswer, Fault::Problem))
+    boxed(async move {
+        let response = fetch(ask).await.map_err(|_| Fault::NoAnswer)?;
+        if response.status() < 400 {
+            return Ok(response);
+        }
+        let reply = read(response).await.map_err(|_| Fault::NoAnswer)?;
+        // An answer without a name comes from something in between (a proxy, a captive portal).
+        let told: Result<Told, _> = serde_json::from_str(&reply.text);
+        Err(told.map_or(Fault::NoAnswer, Fault::Problem))
+    })
+    .await
 }
 
 async fn read(response: Response) -> Result<Reply, JsValue> {

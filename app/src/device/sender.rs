@@ -5,7 +5,7 @@ use super::{clock, ids, locks, session, store, wire};
 use domain::Time;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;
-use sync::{Drained, End, WireFault, back_off_ms, drain};
+use sync::{Drained, End, Wire, WireFault, back_off_ms, drain};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -104,6 +104,12 @@ fn wait(told: impl Fn(Way) + Clone + 'static) {
             kick(told);
         }
     });
+}
+
+/// Whether the server says that it does not know this phone any more.
+pub async fn is_unknown() -> bool {
+    let Some(device) = session::device().await else { return false };
+    wire::Http { device }.send(&[]).await == Err(WireFault::DeviceUnknown)
 }
 
 /// Kicks whenever the phone comes online or into view.

@@ -1,7 +1,7 @@
 //! Who is signed in on this phone, and the calls that need it.
 
 use super::net::{Ask, Fault, Reply, Told, call};
-use super::{clock, ids, key, locks, net, store};
+use super::{boxed, clock, ids, key, locks, net, store};
 use chrono::TimeDelta;
 use domain::id::DeviceId;
 use domain::session::{ChangePassword, DeviceEnrolled, EnrolDevice, Refresh, SignIn, Tokens};
@@ -11,7 +11,8 @@ use sync::{Change, PhoneStore};
 use web_sys::Response;
 
 const DEVICE: &str = "meta/device";
-const TOKENS: &str = "meta/tokens";
+/// The session is its person's, unlike the phone's own things.
+const TOKENS: &str = "tokens";
 const DEVICE_ID: &str = "meta/device_id";
 const OFFSET: &str = "meta/offset_ms";
 
@@ -20,8 +21,11 @@ const EARLY: TimeDelta = TimeDelta::seconds(60);
 
 /// The value kept under `key`, if it is there and readable.
 pub async fn kept<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = store::phone().view(key).await.ok()??;
-    serde_json::from_str(&text).ok()
+    serde_json::from_str(&boxed(text(key)).await?).ok()
+}
+
+async fn text(key: &str) -> Option<String> {
+    store::phone().view(key).await.ok()?
 }
 
 /// A change that keeps `value` under `key`.
@@ -61,23 +65,27 @@ pub async fn measure(asked: domain::Time, server: domain::Time) {
     let _ = keep(OFFSET, &offset).await;
 }
 
-/// Signs in; enrols this phone first if it is not, or not any more.
+/// Signs in; enrols this phone first if it is not, or not any more. The session is kept once the phone
+/// is open for its person: [`keep_tokens`].
 pub async fn sign_in(user: &str, password: &str) -> Result<Tokens, Fault> {
     let enrolled = match device().await {
         Some(device) => device,
         None => enrol(user, password).await?,
     };
-    let opened = match open(&enrolled, user, password).await {
+    match open(&enrolled, user, password).await {
         Err(Fault::Problem(told)) if told.code == "device_unknown" => {
             // Revoked, or of another station: it becomes a new phone. Unsent rows stay and go out
             // under the new credential.
             store::phone().change(vec![remove(DEVICE_ID)]).await.map_err(not_kept)?;
-            open(&enrol(user, password).await?, user, password).await?
+            open(&enrol(user, password).await?, user, password).await
         }
-        other => other?,
-    };
-    keep(TOKENS, &opened).await?;
-    Ok(opened)
+        other => other,
+    }
+}
+
+/// Keeps the session of the person for whom the phone is open.
+pub async fn keep_tokens(tokens: &Tokens) -> Result<(), Fault> {
+    keep(TOKENS, tokens).await
 }
 
 fn remove(key: &str) -> Change {
@@ -138,7 +146,7 @@ pub async fn change_password(user: &str, old: &str, new: &str) -> Result<(), Fau
 
 /// Calls as the signed-in user, renewing access when it is about to end.
 pub async fn as_user(ask: Ask<'_>) -> Result<Reply, Fault> {
-    call(authorized(ask).await?).await
+    boxed(async move { call(authorized(ask).await?).await }).await
 }
 
 /// The same, with the answer's body unread.

@@ -5,7 +5,7 @@ use domain::Lang;
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
-use domain::flag::{DismissReason, FlagState};
+use domain::flag::{DismissReason, FlagState, Stage};
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -39,7 +39,6 @@ labels! {
     Department => department,
     DismissReason => dismiss_reason,
     ExportPurpose => export_purpose,
-    FlagState => flag_state,
     Kind => kind,
     NoEvidence => no_evidence,
     Outcome => outcome,
@@ -51,4 +50,11 @@ labels! {
     Seen => seen,
     Severity => severity,
     SkipReason => skip_reason,
+    Stage => flag_stage,
+}
+
+impl Label for FlagState {
+    fn label(&self, lang: Lang) -> &'static str {
+        self.stage().label(lang)
+    }
 }

@@ -118,6 +118,9 @@ pub struct Words {
     pub count_only: &'static str,
     pub register: &'static str,
     pub outbox: &'static str,
+    pub save_outbox: &'static str,
+    pub save_outbox_for: &'static str,
+    pub save_as_file: &'static str,
     pub all_received_long: &'static str,
     pub not_enrolled: &'static str,
     pub sending: &'static str,
@@ -150,6 +153,10 @@ pub struct Words {
     pub date: fn(NaiveDate) -> String,
     /// A civil date.
     pub day: fn(NaiveDate) -> String,
+    /// Megabytes left.
+    pub little_space: fn(u32) -> String,
+    /// Minutes ahead, negative where it is behind.
+    pub wrong_clock: fn(i64) -> String,
     /// First and last day owed.
     pub period: fn(NaiveDate, NaiveDate) -> String,
     /// A door mark.

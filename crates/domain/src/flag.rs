@@ -70,6 +70,41 @@ pub enum FlagState {
     },
 }
 
+/// Where a flag stands, by name alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 已上报.
+    Flagged,
+    /// 已受理.
+    Accepted,
+    /// 已转办.
+    Referred,
+    /// 已整改.
+    Remedied,
+    /// 已复查.
+    Verified,
+    /// 已办结.
+    Closed,
+    /// 不予受理.
+    Dismissed,
+}
+
+impl FlagState {
+    /// Its name.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::Flagged => Stage::Flagged,
+            Self::Accepted { .. } => Stage::Accepted,
+            Self::Referred { .. } => Stage::Referred,
+            Self::Remedied { .. } => Stage::Remedied,
+            Self::Verified { .. } => Stage::Verified,
+            Self::Closed { .. } => Stage::Closed,
+            Self::Dismissed { .. } => Stage::Dismissed,
+        }
+    }
+}
+
 /// Why a flag is dismissed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -136,8 +171,13 @@ pub struct Returned {
     /// How serious.
     pub severity: crate::finding::Severity,
     /// Where it stands now.
-    #[serde(flatten)]
-    pub state: FlagState,
+    pub state: Stage,
+    /// Why it was dismissed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DismissReason>,
+    /// To whom it was referred, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<Department>,
     /// Since when.
     pub since: Time,
 }

@@ -36,6 +36,13 @@ pub enum Problem {
         /// Allowed size, bytes.
         limit: u64,
     },
+    /// The station has more files than a phone holds.
+    PackTooLarge {
+        /// Files of the station.
+        files: usize,
+        /// Most that a phone holds.
+        most: usize,
+    },
     /// Someone else changed it first.
     Conflict,
     /// The same id came before with other bytes.
@@ -111,6 +118,7 @@ impl Problem {
             Self::ForeignOrigin => "foreign_origin",
             Self::Malformed { .. } => "malformed",
             Self::TooLarge { .. } => "too_large",
+            Self::PackTooLarge { .. } => "pack_too_large",
             Self::Conflict => "conflict",
             Self::RecordDiffers => "record_differs",
             Self::CeilingReached => "ceiling_reached",

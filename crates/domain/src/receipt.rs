@@ -37,22 +37,54 @@ pub struct BatchAnswer {
 
 /// What became of one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Told", try_from = "Told")]
 pub struct RecordResult {
     /// The record.
     pub id: RecordId,
     /// Receipt or problem.
-    #[serde(flatten)]
     pub answer: Answer,
 }
 
 /// Receipt or problem.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It is on the server's disk.
     Receipt(Receipt),
     /// It is not kept.
     Problem(RecordProblem),
+}
+
+/// A result as it travels: written out, because what serde makes of a flattened enum weighs much on a
+/// phone.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    id: RecordId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<Receipt>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    problem: Option<RecordProblem>,
+}
+
+impl From<RecordResult> for Told {
+    fn from(RecordResult { id, answer }: RecordResult) -> Self {
+        match answer {
+            Answer::Receipt(receipt) => Self { id, receipt: Some(receipt), problem: None },
+            Answer::Problem(problem) => Self { id, receipt: None, problem: Some(problem) },
+        }
+    }
+}
+
+impl TryFrom<Told> for RecordResult {
+    type Error = &'static str;
+
+    fn try_from(told: Told) -> Result<Self, Self::Error> {
+        let answer = match told {
+            Told { receipt: Some(receipt), .. } => Answer::Receipt(receipt),
+            Told { problem: Some(problem), .. } => Answer::Problem(problem),
+            _ => return Err("neither receipt nor problem"),
+        };
+        Ok(Self { id: told.id, answer })
+    }
 }
 
 /// Proof that the server keeps these bytes; the same again for a record sent again.

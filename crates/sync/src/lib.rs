@@ -19,6 +19,7 @@ mod wire;
 
 pub mod contract;
 pub mod merge;
+pub mod pack;
 
 pub use back_off::back_off_ms;
 pub use batch::{Limits, plan_batch};

@@ -35,7 +35,7 @@ pub struct Draft {
 
 /// What became of a row so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fate", rename_all = "snake_case")]
+#[serde(into = "KeptFate", from = "KeptFate")]
 pub enum Fate {
     /// Not yet received.
     Waiting,
@@ -49,6 +49,36 @@ pub enum Fate {
     },
 }
 
+/// A fate as it is kept: written out, because what serde makes of a tagged enum weighs much on a phone.
+#[derive(Serialize, Deserialize)]
+struct KeptFate {
+    fate: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+}
+
+impl From<Fate> for KeptFate {
+    fn from(fate: Fate) -> Self {
+        match fate {
+            Fate::Waiting => Self { fate: "waiting".to_owned(), code: None, detail: None },
+            Fate::Quarantined { code, detail } => {
+                Self { fate: "quarantined".to_owned(), code: Some(code), detail: Some(detail) }
+            }
+        }
+    }
+}
+
+impl From<KeptFate> for Fate {
+    fn from(KeptFate { code, detail, .. }: KeptFate) -> Self {
+        match code {
+            Some(code) => Self::Quarantined { code, detail: detail.unwrap_or_default() },
+            None => Self::Waiting,
+        }
+    }
+}
+
 /// A record in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -60,16 +90,22 @@ pub struct Row {
     pub fate: Fate,
     /// The photo whose bytes must be with the server first.
     pub photo: Option<String>,
+    /// A finding that cannot wait: sent before everything else, alone.
+    pub urgent: bool,
+    /// Its photo can be read by its author alone, for whom the phone is not open: it waits.
+    pub closed: bool,
 }
 
 impl Row {
-    /// A new row, waiting.
+    /// A new row, waiting, with its body open.
     pub fn new(seq: u64, draft: Draft) -> Self {
         let photo = match draft.kind {
             Kind::PhotoRef => serde_json::from_str::<PhotoRef>(&draft.body).ok().map(|p| p.sha256),
             _ => None,
         };
-        Self { seq, draft, fate: Fate::Waiting, photo }
+        let urgent = draft.kind == Kind::Finding
+            && serde_json::from_str::<Finding>(&draft.body).is_ok_and(|f| f.severity == Severity::Urgent);
+        Self { seq, draft, fate: Fate::Waiting, photo, urgent, closed: false }
     }
 
     /// The record as it travels.
@@ -89,13 +125,6 @@ impl Row {
             after: d.after,
             body: d.body,
         }
-    }
-
-    /// A finding that cannot wait: sent before everything else, alone.
-    pub fn is_urgent(&self) -> bool {
-        self.draft.kind == Kind::Finding
-            && serde_json::from_str::<Finding>(&self.draft.body)
-                .is_ok_and(|finding| finding.severity == Severity::Urgent)
     }
 
     /// Whether it waits to be sent.
@@ -121,7 +150,7 @@ impl Counter {
         Self {
             unreceived: rows.len(),
             quarantined: rows.iter().filter(|row| !row.is_waiting()).count(),
-            urgent: rows.iter().filter(|row| row.is_urgent()).count(),
+            urgent: rows.iter().filter(|row| row.urgent).count(),
         }
     }
 }

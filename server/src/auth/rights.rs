@@ -149,6 +149,8 @@ pub const RIGHTS: &[Right] = &[
     // The day's work.
     right("GET", "/api/v1/rounds/today", VISITORS, Area::Own),
     right("GET", "/api/v1/roads", VISITORS, Area::Own),
+    // The station's files, for finding a door without a network.
+    right("GET", "/api/v1/pack", VISITORS, Area::Station),
     // One contact, for a call from the door.
     right("POST", "/api/v1/dwellings/{id}/contact", VISITORS, Area::Object),
     // Villages on the desk's maps.

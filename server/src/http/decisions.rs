@@ -42,6 +42,11 @@ fn returned(listed: flag::Listed) -> Returned {
         | FlagState::Closed { at, .. }
         | FlagState::Dismissed { at, .. } => *at,
     };
+    let (reason, department) = match &flag.state {
+        FlagState::Dismissed { reason, .. } => (Some(*reason), None),
+        FlagState::Referred { department, .. } => (None, Some(*department)),
+        _ => (None, None),
+    };
     Returned {
         flag: flag.id,
         dwelling: flag.dwelling,
@@ -49,7 +54,9 @@ fn returned(listed: flag::Listed) -> Returned {
         door: listed.door,
         category: flag.category,
         severity: flag.severity,
-        state: flag.state,
+        state: flag.state.stage(),
+        reason,
+        department,
         since,
     }
 }

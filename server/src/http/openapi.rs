@@ -41,6 +41,7 @@ const OPERATIONS: &[Operation] = &[
     operation("GET", "/api/v1/changes", "What changed at a station after a number", None, Some("Changes")),
     operation("GET", "/api/v1/events", "Changes as server-sent events", None, None),
     operation("POST", "/api/v1/dwellings/{id}/contact", "Open a contact", Some("Purpose"), Some("Contact")),
+    operation("GET", "/api/v1/pack", "What a phone holds of its station", None, None),
     operation("GET", "/api/v1/rounds/today", "The plan for this visitor, with an ETag", None, None),
     operation("GET", "/api/v1/roads", "The ways around this visitor's round, with an ETag", None, None),
 ];

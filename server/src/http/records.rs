@@ -5,18 +5,22 @@
 mod dropped;
 mod keep;
 mod sift;
+mod unseal;
 
-use super::{Failure, Outcome};
+use super::Outcome;
 use crate::auth::Phone;
 use crate::state::AppState;
+use crate::store::{Store, StoreError};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::Lang;
+use domain::audit::Head;
 use domain::id::RecordId;
 use domain::problem::Problem;
-use domain::receipt::{Answer, BatchAnswer, MAX_BYTES, MAX_RECORDS, RecordProblem, RecordResult};
+use domain::receipt::{Answer, BatchAnswer, MAX_BYTES, MAX_RECORDS, Receipt, RecordProblem, RecordResult};
+use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// Why a record is not kept.
@@ -44,15 +48,30 @@ pub async fn receive(State(state): State<AppState>, phone: Phone, body: Bytes) -
     if batch.records.len() > MAX_RECORDS {
         return Err(Problem::Malformed { place: format!("records: more than {MAX_RECORDS}") }.into());
     }
-    let (order, sifted, refused) = sift::sift(&batch.records);
-    let kept = keep::keep(&state.store, &phone, sifted).await.map_err(Failure::from)?;
+    let (results, audit_head) = take_in(&state.store, &phone, &batch.records).await?;
     state.jobs.wake();
+    Ok(Json(BatchAnswer { results, server_time: state.clock.now(), audit_head }))
+}
+
+/// Takes in what a phone made: one result a record, in the order given, and the head of the station's
+/// audit chain.
+pub async fn take_in(
+    store: &Store,
+    phone: &Phone,
+    records: &[&RawValue],
+) -> Result<(Vec<RecordResult>, Option<Head>), StoreError> {
+    let mut read = sift::records(records);
+    let sent = unseal::unseal(store, &mut read).await?;
+    let (order, sifted, refused) = sift::sift(read);
+    let kept = keep::keep(store, phone, sifted).await?;
     let refusals = refused.into_iter().chain(kept.refused);
     let mut answers: HashMap<RecordId, Answer> =
         refusals.map(|refusal| (refusal.id, problem(phone.lang, &refusal.problem))).collect();
-    answers.extend(kept.receipts.into_iter().map(|(id, receipt)| (id, Answer::Receipt(receipt))));
-    let results = in_order(order, &answers);
-    Ok(Json(BatchAnswer { results, server_time: state.clock.now(), audit_head: kept.head }))
+    answers.extend(kept.receipts.into_iter().map(|(id, receipt)| {
+        let sha256 = sent.get(&id).cloned().unwrap_or(receipt.sha256);
+        (id, Answer::Receipt(Receipt { sha256, ..receipt }))
+    }));
+    Ok((in_order(order, &answers), kept.head))
 }
 
 /// One result a record, as sent; the same id twice in a batch gets the same answer twice.

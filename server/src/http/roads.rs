@@ -6,7 +6,7 @@ use crate::state::AppState;
 use crate::store::plan::PlannedRound;
 use crate::store::{blob, map};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::problem::Problem;
@@ -36,11 +36,7 @@ pub async fn around_today(
     drop(reader);
     let part = tokio::task::spawn_blocking(move || around(&bytes, &planned)).await;
     let part = part.map_err(Failure::inside)?.map_err(Failure::inside)?.ok_or(Problem::NotFound)?;
-    let headers = [
-        (CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (ETAG, tag),
-        (CACHE_CONTROL, "no-cache".to_owned()),
-    ];
+    let headers = [(CONTENT_TYPE, "application/octet-stream".to_owned()), (ETAG, tag)];
     Ok((headers, part).into_response())
 }
 

@@ -8,7 +8,7 @@ use crate::store::plan::{self, PlanRow, PlannedRound, PlannedStop};
 use crate::store::{Conn, StoreError, round, station};
 use app::words;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
@@ -34,8 +34,7 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
     audit(&state, &actor, &row, &round).await?;
-    let headers =
-        [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag), (CACHE_CONTROL, "no-cache".to_owned())];
+    let headers = [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)];
     Ok((headers, body).into_response())
 }
 

@@ -86,6 +86,18 @@ pub async fn by_credential(conn: &mut dyn Conn, hash: [u8; 32]) -> Result<Option
     row.as_ref().map(read).transpose()
 }
 
+/// The phone with this id, also a revoked one.
+pub async fn by_id(conn: &mut dyn Conn, id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT id, town, station, name, public_key, enrolled_by, seen_at, offset_ms, revoked_at
+             FROM devices WHERE id = $1",
+            args![id],
+        )
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// The phones of a station, by name.
 pub async fn of_station(conn: &mut dyn Conn, station: StationId) -> Result<Vec<DeviceRow>, StoreError> {
     let rows = conn

@@ -34,6 +34,7 @@ pub mod map;
 mod migrate;
 pub mod notice;
 pub mod owed_visit;
+pub mod pack;
 pub mod photo;
 pub mod plan;
 mod postgres;

@@ -96,6 +96,12 @@ pub async fn seal_public(conn: &mut dyn Conn, id: StationId) -> Result<Option<Ve
     row.map(|row| row.get("seal_public")).transpose()
 }
 
+/// The wrapped secret of that key, which the vault opens.
+pub async fn seal_secret(conn: &mut dyn Conn, id: StationId) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = conn.row("SELECT seal_secret FROM stations WHERE id = $1", args![id]).await?;
+    row.map(|row| row.get("seal_secret")).transpose()
+}
+
 /// The town and the station that a village's rows are kept under; `NONE_YET` while none serves it.
 pub async fn of_village(
     conn: &mut dyn Conn,

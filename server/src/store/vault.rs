@@ -178,9 +178,14 @@ impl Vault {
             }
         };
         let public = secret.public_key().to_sec1_point(false).as_bytes().to_vec();
-        let wrapped =
-            self.wrap(Place { column: "stations.seal_secret", row: station }, &secret.to_bytes())?;
+        let wrapped = self.wrap(seal_place(station), &secret.to_bytes())?;
         Ok((public, wrapped))
+    }
+
+    /// The secret of a station's pair.
+    pub fn station_secret(&self, station: Uuid, wrapped: &[u8]) -> Result<p256::SecretKey, StoreError> {
+        let bytes = self.unwrap(seal_place(station), wrapped)?;
+        p256::SecretKey::from_slice(&bytes).map_err(|_| StoreError::Tampered)
     }
 
     fn encrypt(
@@ -237,6 +242,10 @@ fn decrypt(
 
 fn associated(key: Uuid, place: Place) -> Vec<u8> {
     [place.column.as_bytes(), b"\0", place.row.as_bytes(), key.as_bytes()].concat()
+}
+
+fn seal_place(station: Uuid) -> Place {
+    Place { column: "stations.seal_secret", row: station }
 }
 
 fn key_place(id: Uuid) -> Place {

@@ -1,37 +1,71 @@
 //! The phone's store over IndexedDB.
 //!
 //! A transaction commits by itself once nothing is asked of it, so each one issues all its requests
-//! before the first await, or awaits only its own requests. Writes are strict: `complete` comes
-//! after the bytes are on the phone's storage (browsers default to relaxed).
+//! before the first await, or awaits only its own requests; what is closed or opened is so before or
+//! after it. Writes are strict: `complete` comes after the bytes are on the phone's storage (browsers
+//! default to relaxed).
 
 mod check;
 mod db;
+mod kept;
+mod scope;
 
+use super::{boxed, lock};
 use db::{Fault, Mode, OUTBOX, PHOTOS, VIEWS, transact};
+use domain::id::UserId;
 use idb::{KeyRange, Query, Transaction};
 use js_sys::Uint8Array;
+use kept::Kept;
+use scope::Scope;
 use sync::{Change, Draft, Fate, PhoneStore, Photo, Row, StoreFault, Verdict};
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use check::check;
 
-/// The database with this name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The database with this name, as far as it is open to whom it is open for.
+#[derive(Clone, Debug, PartialEq)]
 pub struct IndexedDb {
     name: String,
+    scope: Scope,
 }
 
-/// The store of this phone's app.
+/// The store of this phone's app, for the person for whom the phone is open.
 pub fn phone() -> IndexedDb {
-    IndexedDb::named("rounds")
+    IndexedDb { name: "rounds".to_owned(), scope: lock::owner().map_or(Scope::Shut, Scope::Of) }
+}
+
+/// The store as it lies there.
+fn everything() -> IndexedDb {
+    IndexedDb { name: "rounds".to_owned(), scope: Scope::Open }
+}
+
+/// Brings what this phone kept before it had a lock under the lock of the person for whom it is open.
+pub async fn adopt() -> Result<(), StoreFault> {
+    let before = everything();
+    let views = before.views("").await?;
+    let free: Vec<_> =
+        views.into_iter().filter(|(key, _)| !scope::is_shared(key) && !scope::is_owned(key)).collect();
+    let puts = free.iter().map(|(key, value)| Change::Put { key: key.clone(), value: value.clone() });
+    phone().change(puts.collect()).await?;
+    before.change(free.into_iter().map(|(key, _)| Change::Remove { key }).collect()).await
+}
+
+/// Erases a person's views. Rows without a receipt stay, sealed.
+pub async fn wipe(user: UserId) -> Result<(), StoreFault> {
+    let all = everything();
+    let keys = all.keys(&scope::of(user)).await?;
+    all.change(keys.into_iter().map(|key| Change::Remove { key }).collect()).await
+}
+
+/// Forgets these views of everyone on this phone.
+pub async fn forget_of_all(views: &[&str]) -> Result<(), StoreFault> {
+    let all = everything();
+    let keys = all.keys(scope::OWNED).await?;
+    let keys = keys.into_iter().filter(|key| key.split('/').nth(2).is_some_and(|view| views.contains(&view)));
+    all.change(keys.map(|key| Change::Remove { key }).collect()).await
 }
 
 impl IndexedDb {
-    /// The database called `name`, made at its first use.
-    pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned() }
-    }
-
     /// The phone's key pair, if it has one.
     pub async fn key_pair(&self) -> Result<Option<JsValue>, StoreFault> {
         db::key_pair(&self.name).await
@@ -41,37 +75,73 @@ impl IndexedDb {
     pub async fn keep_key_pair(&self, pair: &JsValue) -> Result<(), StoreFault> {
         db::keep_key_pair(&self.name, pair).await
     }
+
+    /// The outbox with its bodies left as they are: enough for counting.
+    pub async fn closed_outbox(&self) -> Result<Vec<Row>, StoreFault> {
+        boxed(async move {
+            Ok(self.kept().await?.into_iter().map(|(seq, kept)| kept.row(seq, None)).collect())
+        })
+        .await
+    }
+
+    async fn kept(&self) -> Result<Vec<(u64, Kept)>, StoreFault> {
+        boxed(async move {
+            transact(&self.name, Mode::Read, async |transaction| {
+                let outbox = transaction.object_store(OUTBOX)?;
+                let (keys, kept) = (outbox.get_all_keys(None, None)?, outbox.get_all(None, None)?);
+                let (keys, kept) = (keys.await?, kept.await?);
+                let seq = |seq: &JsValue| seq.as_f64().unwrap_or_default() as u64;
+                keys.iter().zip(&kept).map(|(key, kept)| Ok((seq(key), Kept::read(kept)?))).collect()
+            })
+            .await
+        })
+        .await
+    }
+
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreFault> {
+        transact(&self.name, Mode::Read, async |transaction| {
+            let keys = transaction.object_store(VIEWS)?.get_all_keys(Some(range(prefix)?), None)?.await?;
+            Ok(keys.into_iter().filter_map(|key| key.as_string()).collect())
+        })
+        .await
+    }
+
+    /// The changes as they go into the database; none may be made where the phone is shut.
+    async fn closed(&self, view: Vec<Change>) -> Result<Vec<(String, Option<JsValue>)>, StoreFault> {
+        let mut closed = Vec::with_capacity(view.len());
+        for change in view {
+            let (Change::Put { key, .. } | Change::Remove { key }) = &change;
+            let place = self.scope.place(key).ok_or_else(shut)?;
+            let value = match &change {
+                Change::Put { value, .. } => Some(self.scope.close(&place, value).await?),
+                Change::Remove { .. } => None,
+            };
+            closed.push((place, value));
+        }
+        Ok(closed)
+    }
 }
 
-/// What a row looks like in the database; its key is its place in the sequence.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Kept {
-    draft: Draft,
-    fate: Fate,
-}
-
-fn text<T: serde::Serialize>(value: &T) -> Result<JsValue, StoreFault> {
-    let json = serde_json::to_string(value).map_err(|e| StoreFault::Unreadable(e.to_string()))?;
-    Ok(JsValue::from_str(&json))
+fn shut() -> StoreFault {
+    StoreFault::Unavailable("locked".to_owned())
 }
 
 fn key(seq: u64) -> JsValue {
     JsValue::from_f64(seq as f64)
 }
 
-fn row(seq: &JsValue, kept: &JsValue) -> Result<Row, StoreFault> {
-    let seq = seq.as_f64().unwrap_or_default() as u64;
-    let json = kept.as_string().unwrap_or_default();
-    let kept: Kept = serde_json::from_str(&json).map_err(|e| StoreFault::Unreadable(e.to_string()))?;
-    Ok(Row { fate: kept.fate, ..Row::new(seq, kept.draft) })
+/// Keys are compared by code units; the highest one ends the range.
+fn range(prefix: &str) -> Result<Query, Fault> {
+    let end = JsValue::from_str(&format!("{prefix}\u{ffff}"));
+    Ok(KeyRange::bound(&JsValue::from_str(prefix), &end, None, None)?.into())
 }
 
-fn apply(transaction: &Transaction, view: &[Change]) -> Result<(), Fault> {
+fn apply(transaction: &Transaction, view: &[(String, Option<JsValue>)]) -> Result<(), Fault> {
     let views = transaction.object_store(VIEWS)?;
-    for change in view {
-        match change {
-            Change::Put { key, value } => drop(views.put(&value.into(), Some(&key.into()))?),
-            Change::Remove { key } => drop(views.delete(JsValue::from_str(key))?),
+    for (place, value) in view {
+        match value {
+            Some(value) => drop(views.put(value, Some(&place.into()))?),
+            None => drop(views.delete(JsValue::from_str(place))?),
         }
     }
     Ok(())
@@ -81,8 +151,8 @@ fn apply(transaction: &Transaction, view: &[Change]) -> Result<(), Fault> {
 async fn set_fate(transaction: &Transaction, seq: u64, fate: Fate) -> Result<(), Fault> {
     let outbox = transaction.object_store(OUTBOX)?;
     let Some(kept) = outbox.get(key(seq))?.await? else { return Ok(()) };
-    let row = row(&key(seq), &kept)?;
-    outbox.put(&text(&Kept { draft: row.draft, fate })?, Some(&key(seq)))?;
+    let kept = Kept { fate, ..Kept::read(&kept)? };
+    outbox.put(&kept.text()?, Some(&key(seq)))?;
     Ok(())
 }
 
@@ -93,46 +163,63 @@ impl PhoneStore for IndexedDb {
         photos: Vec<Photo>,
         view: Vec<Change>,
     ) -> Result<(), StoreFault> {
-        transact(&self.name, Mode::Write, async |transaction| {
-            let outbox = transaction.object_store(OUTBOX)?;
-            for draft in &drafts {
-                // The key generator gives the place in the sequence, and takes it back on abort.
-                outbox.add(&text(&Kept { draft: draft.clone(), fate: Fate::Waiting })?, None)?;
+        boxed(async move {
+            let mut rows = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                rows.push(self.scope.close_row(draft).await?.text()?);
             }
-            let store = transaction.object_store(PHOTOS)?;
+            let mut bytes = Vec::with_capacity(photos.len());
             for photo in &photos {
-                store.put(&Uint8Array::from(&photo.bytes[..]), Some(&photo.sha256.clone().into()))?;
+                bytes.push(self.scope.close_photo(photo).await?);
             }
-            apply(transaction, &view)
+            let view = self.closed(view).await?;
+            transact(&self.name, Mode::Write, async |transaction| {
+                let outbox = transaction.object_store(OUTBOX)?;
+                for row in &rows {
+                    // The key generator gives the place in the sequence, and takes it back on abort.
+                    outbox.add(row, None)?;
+                }
+                let store = transaction.object_store(PHOTOS)?;
+                for (photo, bytes) in photos.iter().zip(&bytes) {
+                    store.put(bytes, Some(&photo.sha256.clone().into()))?;
+                }
+                apply(transaction, &view)
+            })
+            .await
         })
         .await
     }
 
     async fn outbox(&self) -> Result<Vec<Row>, StoreFault> {
-        transact(&self.name, Mode::Read, async |transaction| {
-            let outbox = transaction.object_store(OUTBOX)?;
-            let (keys, kept) = (outbox.get_all_keys(None, None)?, outbox.get_all(None, None)?);
-            let (keys, kept) = (keys.await?, kept.await?);
-            keys.iter().zip(&kept).map(|(seq, kept)| Ok(row(seq, kept)?)).collect()
+        boxed(async move {
+            let mut rows = Vec::new();
+            for (seq, kept) in self.kept().await? {
+                let opened = self.scope.open_row(&kept).await;
+                rows.push(kept.row(seq, opened));
+            }
+            Ok(rows)
         })
         .await
     }
 
     async fn settle(&self, verdicts: Vec<Verdict>) -> Result<(), StoreFault> {
-        transact(&self.name, Mode::Write, async |transaction| {
-            for verdict in &verdicts {
-                match verdict {
-                    Verdict::Received { seq, .. } => {
-                        transaction.object_store(OUTBOX)?.delete(key(*seq))?;
+        boxed(async move {
+            transact(&self.name, Mode::Write, async |transaction| {
+                for verdict in &verdicts {
+                    match verdict {
+                        Verdict::Received { seq, .. } => {
+                            transaction.object_store(OUTBOX)?.delete(key(*seq))?;
+                        }
+                        Verdict::Quarantine { seq, code, detail } => {
+                            let fate = Fate::Quarantined { code: code.clone(), detail: detail.clone() };
+                            set_fate(transaction, *seq, fate).await?;
+                        }
+                        Verdict::Later { .. } => {}
                     }
-                    Verdict::Quarantine { seq, code, detail } => {
-                        let fate = Fate::Quarantined { code: code.clone(), detail: detail.clone() };
-                        set_fate(transaction, *seq, fate).await?;
-                    }
-                    Verdict::Later { .. } => {}
                 }
-            }
-            Ok(())
+                Ok(())
+            })
+            .await
         })
         .await
     }
@@ -143,9 +230,17 @@ impl PhoneStore for IndexedDb {
     }
 
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
-        transact(&self.name, Mode::Read, async |transaction| {
-            let kept = transaction.object_store(PHOTOS)?.get(JsValue::from_str(sha256))?.await?;
-            Ok(kept.map(|bytes| bytes.unchecked_into::<Uint8Array>().to_vec()))
+        boxed(async move {
+            let kept = transact(&self.name, Mode::Read, async |transaction| {
+                Ok(transaction.object_store(PHOTOS)?.get(JsValue::from_str(sha256))?.await?)
+            });
+            match kept.await? {
+                Some(bytes) => {
+                    let bytes = bytes.unchecked_into::<Uint8Array>().to_vec();
+                    self.scope.open_photo(sha256, bytes).await.map(Some)
+                }
+                None => Ok(None),
+            }
         })
         .await
     }
@@ -159,29 +254,46 @@ impl PhoneStore for IndexedDb {
     }
 
     async fn view(&self, key: &str) -> Result<Option<String>, StoreFault> {
-        transact(&self.name, Mode::Read, async |transaction| {
-            let kept = transaction.object_store(VIEWS)?.get(JsValue::from_str(key))?.await?;
-            Ok(kept.and_then(|value| value.as_string()))
+        boxed(async move {
+            let Some(place) = self.scope.place(key) else { return Ok(None) };
+            let kept = transact(&self.name, Mode::Read, async |transaction| {
+                Ok(transaction.object_store(VIEWS)?.get(JsValue::from_str(&place))?.await?)
+            });
+            match kept.await? {
+                Some(kept) => Ok(self.scope.open(&place, &kept).await),
+                None => Ok(None),
+            }
         })
         .await
     }
 
     async fn views(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreFault> {
-        // Keys are compared by code units; the highest one ends the range.
-        let end = JsValue::from_str(&format!("{prefix}\u{ffff}"));
-        transact(&self.name, Mode::Read, async |transaction| {
-            let range = KeyRange::bound(&JsValue::from_str(prefix), &end, None, None)?;
-            let views = transaction.object_store(VIEWS)?;
-            let of = || Some(Query::from(range.clone()));
-            let (keys, values) = (views.get_all_keys(of(), None)?, views.get_all(of(), None)?);
-            let (keys, values) = (keys.await?, values.await?);
-            let pairs = keys.iter().zip(&values);
-            Ok(pairs.filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?))).collect())
+        boxed(async move {
+            let Some(place) = self.scope.place(prefix) else { return Ok(Vec::new()) };
+            let kept = transact(&self.name, Mode::Read, async |transaction| {
+                let views = transaction.object_store(VIEWS)?;
+                let keys = views.get_all_keys(Some(range(&place)?), None)?;
+                let values = views.get_all(Some(range(&place)?), None)?;
+                Ok((keys.await?, values.await?))
+            });
+            let (keys, values) = kept.await?;
+            let mut views = Vec::with_capacity(keys.len());
+            for (key, value) in keys.iter().zip(&values) {
+                let Some(key) = key.as_string() else { continue };
+                if let Some(value) = self.scope.open(&key, value).await {
+                    views.push((self.scope.key(&key).to_owned(), value));
+                }
+            }
+            Ok(views)
         })
         .await
     }
 
     async fn change(&self, view: Vec<Change>) -> Result<(), StoreFault> {
-        transact(&self.name, Mode::Write, async |transaction| apply(transaction, &view)).await
+        boxed(async move {
+            let view = self.closed(view).await?;
+            transact(&self.name, Mode::Write, async |transaction| apply(transaction, &view)).await
+        })
+        .await
     }
 }

@@ -3,7 +3,6 @@
 use super::frame::{Page, door};
 use super::state::use_field;
 use crate::words::domain::Label;
-use domain::flag::FlagState;
 use leptos::prelude::*;
 
 /// The decisions, latest first.
@@ -20,11 +19,8 @@ pub fn DecisionsPage() -> impl IntoView {
             return view! { <p class="empty">{w.no_decisions}</p> }.into_any();
         }
         let one = |it: domain::flag::Returned| {
-            let reason = match &it.state {
-                FlagState::Dismissed { reason, .. } => Some(reason.label(lang)),
-                FlagState::Referred { department, .. } => Some(department.label(lang)),
-                _ => None,
-            };
+            let dismissed = it.reason.map(|reason| reason.label(lang));
+            let reason = dismissed.or(it.department.map(|department| department.label(lang)));
             view! {
                 <li class="card">
                     <p class="card__head">

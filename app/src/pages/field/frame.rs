@@ -9,7 +9,7 @@ use domain::id::DwellingId;
 use domain::round::Stop;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 
 /// A page with a way back, its title, the state of sending, and its next action at the thumb.
 #[component]
@@ -35,6 +35,7 @@ pub fn Page(
             <SendState/>
         </header>
         <UrgentCall/>
+        <PhoneState/>
         <main id="content" class="page">{children()}</main>
         <footer class="foot">
             {action.map(|action| view! { <div class="foot__action">{action}</div> })}
@@ -100,13 +101,27 @@ fn UrgentCall() -> impl IntoView {
     }
 }
 
+/// What is wrong with the phone itself, said before it does harm: it is nearly full, its clock is wrong.
+#[component]
+fn PhoneState() -> impl IntoView {
+    let field = use_field();
+    let w = field.words();
+    let told = |text: String| view! { <p class="alert" role="alert">{text}</p> }.into_any();
+    move || {
+        let space = field.space.get().map(|left| told((w.little_space)(left)));
+        let clock = field.clock.get().map(|minutes| told((w.wrong_clock)(minutes)));
+        (space, clock)
+    }
+}
+
 #[component]
 fn Tabs() -> impl IntoView {
-    let w = use_field().words();
+    let (w, find) = (use_field().words(), words::files::files(use_field().lang()).find);
     view! {
         <nav class="tabs" aria-label=w.tabs>
             <A href="/field/today" attr:class="tab">{icon("list")}<span>{w.today}</span></A>
             <A href="/field/map" attr:class="tab">{icon("map")}<span>{w.map}</span></A>
+            <A href="/field/files" attr:class="tab">{icon("find")}<span>{find}</span></A>
             <A href="/field/decisions" attr:class="tab">{icon("reply")}<span>{w.decisions}</span></A>
             <A href="/field/me" attr:class="tab">{icon("me")}<span>{w.me}</span></A>
         </nav>
@@ -152,7 +167,7 @@ fn explain(field: Field, fault: &NotWritten) -> (String, String) {
 
 /// The dwelling in the address of the page.
 pub fn use_dwelling() -> Option<DwellingId> {
-    use_params_map().with_untracked(|params| params.get("dwelling")).and_then(|id| id.parse().ok())
+    use_location().pathname.with_untracked(|path| path.split('/').nth(3)?.parse().ok())
 }
 
 /// The stop of the page's dwelling, if it is in today's round.

@@ -6,8 +6,10 @@ use crate::device::net::Fault;
 use crate::device::prefs::{Prefs, Theme};
 use crate::device::{session, store};
 use crate::words::domain::Label;
+use crate::words::lock::lock;
 use domain::Lang;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
 
 /// The page of the signed-in visitor.
@@ -26,6 +28,12 @@ pub fn MePage() -> impl IntoView {
             }
         });
     };
+    let navigate = use_navigate();
+    let hand_over = move |_| {
+        // Gone from here first: who takes the phone up does not come back to this page.
+        navigate("/field/unlock", Default::default());
+        spawn_local(field.lock());
+    };
     let check = move |_| {
         spawn_local(async move {
             let kept = store::check().await.is_ok();
@@ -43,6 +51,7 @@ pub fn MePage() -> impl IntoView {
             <Choices/>
             <p class="told" role="status" hidden=move || told.with(Option::is_none)>{move || told.get()}</p>
             <div class="stack stack--low">
+                <button class="button" on:click=hand_over>{lock(lang).hand_over}</button>
                 <button class="button button--quiet" on:click=check>{w.check_phone}</button>
                 <button class="button button--quiet" on:click=move |_| sign_out(false)>{w.sign_out}</button>
                 <button class="button button--quiet" on:click=move |_| sign_out(true)>{w.sign_out_everywhere}</button>

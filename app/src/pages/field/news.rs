@@ -3,7 +3,7 @@
 use super::state::{DECISIONS, ETAG, Field, ROUND};
 use crate::device::net::{self, Ask};
 use crate::device::session::{self, kept, put};
-use crate::device::{page, roads, store};
+use crate::device::{pack, page, roads, sender, store};
 use domain::flag::Returned;
 use domain::round::Round;
 use gloo_timers::future::TimeoutFuture;
@@ -32,12 +32,19 @@ impl Field {
                 return;
             }
             let came = self.pull_round().await;
-            self.expired.set(matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in"));
+            let is_over = matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in");
+            if is_over && sender::is_unknown().await {
+                return self.erase().await;
+            }
+            self.expired.set(is_over);
             self.reached.set(came != Err(net::Fault::NoAnswer));
             if came.is_ok() {
-                // Decisions are news, not work, and ways are for a new order: without them the day goes on.
+                self.note_contact().await;
+                // Decisions are news, not work; ways and files are for new orders and other doors: without
+                // them the day goes on.
                 let _ = self.pull_decisions().await;
                 let _ = self.pull_roads().await;
+                let _ = self.pull_files().await;
             }
         });
     }
@@ -78,6 +85,18 @@ impl Field {
             Some(plan) => roads::fetch(plan).await,
             None => Ok(()),
         }
+    }
+
+    /// The files of the station whose round it is, or of one's own.
+    async fn pull_files(self) -> Result<(), net::Fault> {
+        let of_round = self.round.with_untracked(|round| round.as_ref().map(|round| round.station));
+        let own = self.tokens.with_untracked(|tokens| tokens.as_ref().and_then(|tokens| tokens.me.station));
+        if let Some(station) = of_round.or(own)
+            && pack::pull(station).await?
+        {
+            self.files.notify();
+        }
+        Ok(())
     }
 
     async fn pull_decisions(self) -> Result<(), net::Fault> {

@@ -3,7 +3,7 @@
 use super::frame::Page;
 use super::state::use_field;
 use crate::device::sender::Way;
-use crate::device::store;
+use crate::device::{file, store};
 use crate::words::domain::Label;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -44,6 +44,7 @@ pub fn OutboxPage() -> impl IntoView {
                 {move || rows.get().into_iter().flatten().map(row_view).collect_view()}
             </ul>
             <p class="hint">{w.stays_here}</p>
+            {move || (field.counter.get().unreceived > 0).then(|| view! { <Save/> }.into_any())}
         </Page>
     }
     .into_any()
@@ -63,7 +64,7 @@ fn row_view(row: Row) -> AnyView {
             }
         });
     };
-    let (class, mark) = match (&row.fate, row.is_urgent()) {
+    let (class, mark) = match (&row.fate, row.urgent) {
         (Fate::Quarantined { .. }, _) => ("row row--warn", "!"),
         (Fate::Waiting, true) => ("row row--bad", "!"),
         (Fate::Waiting, false) => ("row", "↑"),
@@ -81,6 +82,23 @@ fn row_view(row: Row) -> AnyView {
                 Fate::Waiting => ().into_any(),
             }}
         </li>
+    }
+    .into_any()
+}
+
+/// Saves what waits as a file, sealed as it lies, for a phone that cannot send any more.
+#[component]
+fn Save() -> impl IntoView {
+    let w = use_field().words();
+    let fault = RwSignal::new(false);
+    let save = move |_| spawn_local(async move { fault.set(file::save().await.is_none()) });
+    view! {
+        <details class="hint">
+            <summary>{w.save_outbox}</summary>
+            <p>{w.save_outbox_for}</p>
+            <button class="button button--quiet" on:click=save>{w.save_as_file}</button>
+            <p class="alert" role="alert" hidden=move || !fault.get()>{w.not_saved}</p>
+        </details>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::state::Field;
 use crate::device::session::{kept, put};
-use crate::device::{clock, ids, sender, store};
+use crate::device::{boxed, clock, ids, sender, store};
 use domain::id::{DwellingId, RecordId};
 use domain::problem::Problem;
 use domain::record::{Body, FORMAT};
@@ -51,31 +51,34 @@ impl Field {
         photos: Vec<Photo>,
         view: Vec<Change>,
     ) -> Result<(), NotWritten> {
-        use leptos::prelude::GetUntracked;
-        let tokens = self.tokens.get_untracked().ok_or(NotWritten::SignedOut)?;
-        let receipt_at = kept(sender::RECEIPT).await;
-        let mut drafts = Vec::with_capacity(records.len());
-        for record in records {
-            record.body.check().map_err(NotWritten::Refused)?;
-            drafts.push(Draft {
-                id: record.id,
-                kind: record.body.kind(),
-                v: FORMAT,
-                author: tokens.me.user,
-                session: tokens.session,
-                made_at: clock::now(),
-                mono_ms: clock::mono_ms(),
-                offset_ms: clock::offset_ms(),
-                receipt_at,
-                after: record.after,
-                body: record.body.to_json().map_err(|e| NotWritten::Store(e.to_string()))?,
-            });
-        }
-        let written = store::phone().append(drafts, photos, view).await;
-        written.map_err(|fault| NotWritten::Store(fault.to_string()))?;
-        self.reread().await;
-        self.send();
-        Ok(())
+        boxed(async move {
+            use leptos::prelude::GetUntracked;
+            let tokens = self.tokens.get_untracked().ok_or(NotWritten::SignedOut)?;
+            let receipt_at = kept(sender::RECEIPT).await;
+            let mut drafts = Vec::with_capacity(records.len());
+            for record in records {
+                record.body.check().map_err(NotWritten::Refused)?;
+                drafts.push(Draft {
+                    id: record.id,
+                    kind: record.body.kind(),
+                    v: FORMAT,
+                    author: tokens.me.user,
+                    session: tokens.session,
+                    made_at: clock::now(),
+                    mono_ms: clock::mono_ms(),
+                    offset_ms: clock::offset_ms(),
+                    receipt_at,
+                    after: record.after,
+                    body: record.body.to_json().map_err(|e| NotWritten::Store(e.to_string()))?,
+                });
+            }
+            let written = store::phone().append(drafts, photos, view).await;
+            written.map_err(|fault| NotWritten::Store(fault.to_string()))?;
+            self.reread().await;
+            self.send();
+            Ok(())
+        })
+        .await
     }
 
     /// The change that marks a stop of today's list.

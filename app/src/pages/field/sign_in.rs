@@ -5,7 +5,7 @@ use super::state::use_field;
 use crate::device::net::Fault;
 use crate::device::session;
 use domain::Lang;
-use domain::round::Round;
+use domain::session::Tokens;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
@@ -32,18 +32,7 @@ pub fn SignInPage() -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             match sign_in(name, password, fresh, must_change).await {
-                Ok(tokens) => {
-                    let theirs = |round: &Round| round.visitor == tokens.me.user;
-                    if !field.round.with_untracked(|round| round.as_ref().is_some_and(|round| theirs(round)))
-                    {
-                        field.forget().await;
-                    }
-                    field.tokens.set(Some(tokens));
-                    field.expired.set(false);
-                    field.send();
-                    field.refresh();
-                    navigate("/field/today", Default::default());
-                }
+                Ok(tokens) => navigate(field.arrive(tokens).await, Default::default()),
                 Err(Fault::NoAnswer) => told.set(Some(w.no_answer.to_owned())),
                 Err(Fault::Problem(problem)) => {
                     must_change.update(|must| *must |= problem.code == "password_must_change");
@@ -89,7 +78,7 @@ async fn sign_in(
     password: RwSignal<String>,
     fresh: RwSignal<String>,
     must_change: RwSignal<bool>,
-) -> Result<domain::session::Tokens, Fault> {
+) -> Result<Tokens, Fault> {
     let name = name.get_untracked();
     if must_change.get_untracked() {
         let new = fresh.get_untracked();

@@ -1,11 +1,11 @@
 //! What the phone's pages share, shown from the phone's own store first.
 
 use super::draft::VisitDraft;
-use super::order::ORDER;
+use crate::device::lock::{self, Person};
 use crate::device::prefs::{self, Prefs};
 use crate::device::sender::{self, Way};
-use crate::device::session::{self, kept};
-use crate::device::{clock, roads, store};
+use crate::device::session;
+use crate::device::{boxed, clock, space, store};
 use crate::words::field::{Words, words};
 use domain::Lang;
 use domain::flag::Returned;
@@ -15,7 +15,7 @@ use domain::session::Tokens;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::merge::{Door, Mark};
-use sync::{Change, Counter, PhoneStore};
+use sync::{Counter, PhoneStore};
 use wasm_bindgen_futures::spawn_local;
 
 /// The view that keeps the round as it was planned.
@@ -25,15 +25,18 @@ pub const ETAG: &str = "round_etag";
 /// The view that keeps what officers decided.
 pub const DECISIONS: &str = "decisions";
 
-/// Days that this phone remembers what it did.
-const DAYS_KEPT: chrono::Days = chrono::Days::new(3);
-
 /// Shared state; copied freely, every part is a signal.
 #[derive(Clone, Copy)]
 pub struct Field {
     /// Language, theme, size.
     pub prefs: RwSignal<Prefs>,
-    /// The session; none until signed in.
+    /// Who has a place on this phone.
+    pub people: RwSignal<Vec<Person>>,
+    /// A session that waits for its person's PIN.
+    pub arrived: RwSignal<Option<Tokens>>,
+    /// The page that was asked for while the phone was locked.
+    pub wanted: RwSignal<Option<String>>,
+    /// The session; none until signed in, or while the phone is locked.
     pub tokens: RwSignal<Option<Tokens>>,
     /// The server no longer takes the session: sign in again, everything stays.
     pub expired: RwSignal<bool>,
@@ -51,8 +54,16 @@ pub struct Field {
     pub way: RwSignal<Way>,
     /// What officers decided on this visitor's findings.
     pub decisions: RwSignal<Vec<Returned>>,
+    /// What is looked for among the station's files.
+    pub sought: RwSignal<String>,
+    /// Raised when files of the station came.
+    pub files: Trigger,
     /// Whether the last call to the server was answered.
     pub reached: RwSignal<bool>,
+    /// Megabytes that the browser leaves, where they are few.
+    pub space: RwSignal<Option<u32>>,
+    /// Minutes that the phone's clock is ahead, where it is wrong.
+    pub clock: RwSignal<Option<i64>>,
     /// The phone's store has been read.
     pub ready: RwSignal<bool>,
 }
@@ -62,6 +73,9 @@ impl Field {
     pub fn new() -> Self {
         Self {
             prefs: RwSignal::new(prefs::load()),
+            people: RwSignal::new(Vec::new()),
+            arrived: RwSignal::new(None),
+            wanted: RwSignal::new(None),
             tokens: RwSignal::new(None),
             expired: RwSignal::new(false),
             round: RwSignal::new(None),
@@ -71,7 +85,11 @@ impl Field {
             counter: RwSignal::new(Counter::default()),
             way: RwSignal::new(Way::Fine),
             decisions: RwSignal::new(Vec::new()),
+            sought: RwSignal::new(String::new()),
+            files: Trigger::new(),
             reached: RwSignal::new(true),
+            space: RwSignal::new(None),
+            clock: RwSignal::new(None),
             ready: RwSignal::new(false),
         }
     }
@@ -95,14 +113,13 @@ impl Field {
     /// Reads the phone's store, shows it, then asks the server.
     pub async fn start(self) {
         session::restore_clock().await;
-        self.tokens.set(session::tokens().await);
-        if let Some(round) = kept(ROUND).await {
-            self.show(round).await;
-        }
-        self.decisions.set(kept(DECISIONS).await.unwrap_or_default());
-        self.reread().await;
+        self.expire().await;
+        lock::restore().await;
+        self.people.set(lock::people().await);
+        self.show_kept().await;
         self.ready.set(true);
         self.purge().await;
+        lock::watch(move || spawn_local(self.lock()));
         sender::listen(move || {
             self.send();
             self.refresh();
@@ -112,43 +129,22 @@ impl Field {
         self.ask_for_news().await;
     }
 
-    /// Forgets what was shown to the one who signs out: the next one sees only what is theirs.
-    pub async fn forget(self) {
-        let views = [ROUND, ETAG, ORDER, DECISIONS].map(|key| Change::Remove { key: key.to_owned() });
-        // Without the store nothing is kept either.
-        let _ = store::phone().change(views.into()).await;
-        roads::forget().await;
-        self.round.set(None);
-        self.decisions.set(Vec::new());
-        self.tokens.set(None);
-    }
-
-    /// Forgets what is older than the days a correction may need.
-    async fn purge(self) {
-        let phone = store::phone();
-        let Ok(outbox) = phone.outbox().await else { return };
-        let mut keys = Vec::new();
-        for prefix in ["mark/", "read/", "form/"] {
-            let found = phone.views(prefix).await.unwrap_or_default();
-            keys.extend(found.into_iter().map(|(key, _)| key));
-        }
-        let first = clock::corrected().date_naive() - DAYS_KEPT;
-        let changes = sync::plan_purge(&keys, &outbox, &sync::Age { first_day_kept: first.to_string() });
-        // What is not forgotten now is forgotten at the next start.
-        let _ = phone.change(changes).await;
-    }
-
-    /// Reads again what this phone did.
+    /// Reads again what this phone did, and how much room is left.
     pub async fn reread(self) {
-        let phone = store::phone();
-        if let Ok(rows) = phone.outbox().await {
-            self.counter.set(Counter::of(&rows));
-        }
-        let drafts = phone.views("draft/").await.unwrap_or_default();
-        self.drafts.set(drafts.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect());
-        let date = self.date();
-        let marks = phone.views(&format!("mark/{date}/")).await.unwrap_or_default();
-        self.marks.set(marks.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect());
+        boxed(async move {
+            self.space.set(space::little_left().await);
+            self.clock.set(clock::wrong_by_min());
+            let phone = store::phone();
+            if let Ok(rows) = phone.closed_outbox().await {
+                self.counter.set(Counter::of(&rows));
+            }
+            let drafts = phone.views("draft/").await.unwrap_or_default();
+            self.drafts.set(drafts.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect());
+            let date = self.date();
+            let marks = phone.views(&format!("mark/{date}/")).await.unwrap_or_default();
+            self.marks.set(marks.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect());
+        })
+        .await
     }
 
     /// The civil date of the round; of the phone's clock before the first round.
@@ -163,7 +159,9 @@ impl Field {
     pub fn send(self) {
         sender::kick(move |way| {
             self.way.set(way);
-            if way == Way::Waiting {
+            if way == Way::NotEnrolled {
+                spawn_local(self.erase());
+            } else if way == Way::Waiting {
                 self.reached.set(false);
             } else if way == Way::Fine && !self.reached.get_untracked() {
                 self.refresh();

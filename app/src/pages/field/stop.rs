@@ -1,15 +1,15 @@
 //! One stop: what the visitor needs to know before knocking, and no more.
 
+use super::facts::{facts, ways_to};
 use super::frame::{Gone, Page, door, place, step, use_stop};
 use super::record::New;
 use super::state::{Field, use_field};
+use crate::device::net;
 use crate::device::session::{kept, put};
-use crate::device::{hand_off, net};
 use crate::words::common::{clock, minute};
 use crate::words::domain::Label;
 use domain::id::DwellingId;
 use domain::record::{Body, FileRead, Purpose};
-use domain::role::TravelMode;
 use domain::round::Stop;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -54,7 +54,7 @@ pub fn StopPage() -> impl IntoView {
             {move || done.get().map(|mark| done_view(field, &mark))}
             <Unfinished dwelling/>
             <Contact dwelling/>
-            <HandOff stop=stop.clone()/>
+            {ways_to(field, stop.at, &place(field, &stop))}
             <nav class="more" aria-label=w.more>
                 <A href=step(dwelling, "skip") attr:class="more__item">{w.skip}</A>
                 <A href=step(dwelling, "moved") attr:class="more__item">{w.moved}</A>
@@ -121,30 +121,12 @@ fn Unfinished(dwelling: DwellingId) -> impl IntoView {
 #[component]
 fn Facts(stop: Stop) -> impl IntoView {
     let field = use_field();
-    let (w, lang) = (field.words(), field.lang());
-    let last = stop.last_visit.map_or(w.never_visited.to_owned(), |day| (w.day)(day));
-    let people = stop.headcount.map_or(w.empty_dwelling.to_owned(), |n| (w.people)(n.adults, n.children));
-    let findings = stop.open_findings.iter().map(|finding| {
-        let severity = finding.severity.label(lang);
-        view! {
-            <li>{finding.category.label(lang)} " · " {severity} " · " {(w.day)(finding.since)}</li>
-        }
-        .into_any()
-    });
+    let w = field.words();
     view! {
         <dl class="facts">
             <dt>{w.why}</dt><dd>{stop.why.clone()}</dd>
             <dt>{w.planned}</dt><dd>{clock(stop.begins())} {agreed(field, &stop)}</dd>
-            <dt>{w.last_visit}</dt><dd>{last}</dd>
-            <dt>{w.household}</dt><dd>{people}</dd>
-            <dt>{w.open_findings}</dt>
-            <dd>
-                {if stop.open_findings.is_empty() {
-                    w.none.into_any()
-                } else {
-                    view! { <ul class="facts__list">{findings.collect_view()}</ul> }.into_any()
-                }}
-            </dd>
+            {facts(field, stop.last_visit, stop.headcount, &stop.open_findings)}
             {stop.joint_with.as_ref().map(|partner| {
                 view! { <dt>{w.together_with}</dt><dd>{partner.name.clone()}</dd> }.into_any()
             })}
@@ -159,25 +141,8 @@ fn agreed(field: Field, stop: &Stop) -> Option<String> {
     stop.agreed.then(|| (field.words().agreed)(hours.as_deref()))
 }
 
-#[component]
-fn HandOff(stop: Stop) -> impl IntoView {
-    let field = use_field();
-    let w = field.words();
-    let rides = field.round.with(|round| round.as_ref().is_some_and(|round| round.mode == TravelMode::Ebike));
-    let name = place(field, &stop);
-    view! {
-        <nav class="pair" aria-label=w.navigate>
-            <a class="button button--quiet" target="_blank" rel="noreferrer" href=hand_off::amap(stop.at, &name, rides)>
-                {w.navigate}
-            </a>
-            <a class="button button--quiet" href=hand_off::geo(stop.at)>{w.other_map}</a>
-        </nav>
-    }
-    .into_any()
-}
-
 /// A file opened without the server knowing is told to it later, once a day.
-async fn note_opening(field: Field, dwelling: DwellingId) {
+pub(super) async fn note_opening(field: Field, dwelling: DwellingId) {
     let key = format!("read/{}/{dwelling}", field.date());
     let offline = !net::is_online() || !field.reached.get_untracked();
     if !offline || kept::<bool>(&key).await.is_some() {

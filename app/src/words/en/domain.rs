@@ -1,7 +1,7 @@
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
-use domain::flag::{DismissReason, FlagState};
+use domain::flag::{DismissReason, Stage};
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -73,15 +73,15 @@ pub fn dismiss_reason(it: &DismissReason) -> &'static str {
     }
 }
 
-pub fn flag_state(it: &FlagState) -> &'static str {
+pub fn flag_stage(it: &Stage) -> &'static str {
     match it {
-        FlagState::Flagged => "Flagged",
-        FlagState::Accepted { .. } => "Accepted",
-        FlagState::Referred { .. } => "Referred",
-        FlagState::Remedied { .. } => "Remedied",
-        FlagState::Verified { .. } => "Verified",
-        FlagState::Closed { .. } => "Closed",
-        FlagState::Dismissed { .. } => "Dismissed",
+        Stage::Flagged => "Flagged",
+        Stage::Accepted => "Accepted",
+        Stage::Referred => "Referred",
+        Stage::Remedied => "Remedied",
+        Stage::Verified => "Verified",
+        Stage::Closed => "Closed",
+        Stage::Dismissed => "Dismissed",
     }
 }
 

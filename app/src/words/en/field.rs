@@ -131,6 +131,9 @@ pub const WORDS: Words = Words {
     stands_empty: "Stands empty",
     count_only: "Only a count: no names, no papers.",
     register: "Register",
+    save_outbox: "It cannot be sent at all?",
+    save_outbox_for: "Save what is not sent as a file and hand it to the office, which takes it in. It is sealed: the station alone reads it. Photos are not in it. On the phone it stays until its receipt comes.",
+    save_as_file: "Save as a file",
     outbox: "What is sent",
     all_received_long: "The server has received every record.",
     not_enrolled: "This phone must sign in again. Every record is still here.",
@@ -161,6 +164,18 @@ pub const WORDS: Words = Words {
     phone_keeps: "The storage works: what is written is there, once.",
     phone_fails: "This phone’s storage cannot be relied on. Use another phone and tell your administrator.",
     date: |day| format!("{} {} {}", day.weekday(), day.day(), MONTHS[day.month0() as usize]),
+    wrong_clock: |minutes| {
+        let way = if minutes > 0 { "fast" } else { "slow" };
+        let minutes = minutes.abs();
+        format!(
+            "This phone's clock is {minutes} min {way}. Records are corrected; set the time to automatic in the phone's settings."
+        )
+    },
+    little_space: |mb| {
+        format!(
+            "Only {mb} MB are left on this phone; photos may not fit. Delete something of other apps, or send what waits first."
+        )
+    },
     day: |day| day.format("%Y-%m-%d").to_string(),
     period: |from, to| {
         format!(

@@ -24,6 +24,7 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::ForeignOrigin => ("Request refused", "It does not come from this site. Open Rounds by its own address.".into()),
         Problem::Malformed { place } => ("Cannot be read", format!("Check this part: {place}.")),
         Problem::TooLarge { limit } => ("Too large", format!("At most {limit} bytes at once. Send it in parts.")),
+        Problem::PackTooLarge { files, most } => ("Too many files for a phone", format!("This station has {files} files, a phone holds {most}. The round works all the same; ask your supervisor to divide the station.")),
         Problem::Conflict => ("Changed by someone else", "Load it again and look at what changed before you repeat.".into()),
         Problem::RecordDiffers => ("Record differs", "A record with the same number came before with other content. Correct it on the phone and send the correction.".into()),
         Problem::CeilingReached => ("Visited enough", "This household was contacted already in these ten days. Come back in the next.".into()),

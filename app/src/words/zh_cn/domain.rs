@@ -1,7 +1,7 @@
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
-use domain::flag::{DismissReason, FlagState};
+use domain::flag::{DismissReason, Stage};
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -73,15 +73,15 @@ pub fn dismiss_reason(it: &DismissReason) -> &'static str {
     }
 }
 
-pub fn flag_state(it: &FlagState) -> &'static str {
+pub fn flag_stage(it: &Stage) -> &'static str {
     match it {
-        FlagState::Flagged => "已上报",
-        FlagState::Accepted { .. } => "已受理",
-        FlagState::Referred { .. } => "已转办",
-        FlagState::Remedied { .. } => "已整改",
-        FlagState::Verified { .. } => "已复查",
-        FlagState::Closed { .. } => "已办结",
-        FlagState::Dismissed { .. } => "不予受理",
+        Stage::Flagged => "已上报",
+        Stage::Accepted => "已受理",
+        Stage::Referred => "已转办",
+        Stage::Remedied => "已整改",
+        Stage::Verified => "已复查",
+        Stage::Closed => "已办结",
+        Stage::Dismissed => "不予受理",
     }
 }
 

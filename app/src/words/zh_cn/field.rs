@@ -131,6 +131,9 @@ pub const WORDS: Words = Words {
     stands_empty: "空置，没有人住",
     count_only: "只记人数，不记姓名和证件。",
     register: "登记",
+    save_outbox: "一直发不出去？",
+    save_outbox_for: "把没有上传的记录保存成文件，交给办公室导入。文件已加密，只有本站能读；照片不在其中。保存后手机上的记录仍然保留，直到收到回执。",
+    save_as_file: "保存为文件",
     outbox: "上传情况",
     all_received_long: "服务器已收到全部记录。",
     not_enrolled: "这部手机需要重新登录登记，记录都还在。",
@@ -167,6 +170,13 @@ pub const WORDS: Words = Words {
             day.day(),
             WEEKDAYS[day.weekday().num_days_from_monday() as usize]
         )
+    },
+    wrong_clock: |minutes| {
+        let way = if minutes > 0 { "快" } else { "慢" };
+        format!("手机时钟{way}了 {} 分钟。记录的时间会自动校正，请在系统设置中打开自动时间。", minutes.abs())
+    },
+    little_space: |mb| {
+        format!("手机存储空间只剩 {mb} MB，照片可能存不下。请删除一些其他应用的内容，或先联网上传。")
     },
     day: |day| day.format("%Y-%m-%d").to_string(),
     period: |from, to| format!("{}月{}日至{}月{}日应访", from.month(), from.day(), to.month(), to.day()),

@@ -28,6 +28,12 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::ForeignOrigin => ("请求被拒绝", "请求不是从本站发出的，请用走访自己的网址打开。".into()),
         Problem::Malformed { place } => ("内容无法识别", format!("请检查：{place}。")),
         Problem::TooLarge { limit } => ("内容过大", format!("一次最多 {limit} 字节，请分次发送。")),
+        Problem::PackTooLarge { files, most } => (
+            "档案超出手机容量",
+            format!(
+                "本站共有 {files} 套（间）档案，手机最多保存 {most} 套（间）。当日走访不受影响；请联系督导员划分站点。"
+            ),
+        ),
         Problem::Conflict => ("已被他人修改", "请重新载入，看清变化后再操作。".into()),
         Problem::RecordDiffers => {
             ("记录不一致", "同一编号的记录已收到过，内容不同。请在手机上更正后重新发送。".into())

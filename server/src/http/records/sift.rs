@@ -33,19 +33,28 @@ pub fn read(bytes: &[u8]) -> Result<RawBatch<'_>, Problem> {
     serde_json::from_slice(bytes).map_err(|error| Problem::Malformed { place: error.to_string() })
 }
 
-/// The ids as sent, the records that are one, and a problem for each of the others.
-pub fn sift(raw: &[&RawValue]) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
+/// What was sent as a record: its id, and the record if it is one.
+pub type Read = (RecordId, Result<Record, Problem>);
+
+/// Reads records, their bodies as text.
+pub fn records(raw: &[&RawValue]) -> Vec<Read> {
+    let read = |value: &&RawValue| match serde_json::from_str::<Record>(value.get()) {
+        Ok(record) => (record.id, Ok(record)),
+        Err(error) => (id_of(value), Err(Problem::Malformed { place: error.to_string() })),
+    };
+    raw.iter().map(read).collect()
+}
+
+/// The ids as sent, the records whose bodies can be read, and a problem for each of the others.
+pub fn sift(read: Vec<Read>) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
     let (mut order, mut sifted, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = HashSet::new();
-    for value in raw {
-        let read: Result<Record, _> = serde_json::from_str(value.get());
-        let id = read.as_ref().map_or_else(|_| id_of(value), |record| record.id);
+    for (id, record) in read {
         order.push(id);
         if !seen.insert(id) {
             continue;
         }
-        let read = read.map_err(|error| Problem::Malformed { place: error.to_string() });
-        match read.and_then(with_body) {
+        match record.and_then(with_body) {
             Ok(one) => sifted.push(one),
             Err(problem) => refused.push(Refusal { id, problem }),
         }
@@ -76,7 +85,7 @@ mod tests {
 
     fn sifted(records: &[Value]) -> (Vec<RecordId>, Vec<Sifted>, Vec<Refusal>) {
         let raw: Vec<_> = records.iter().map(|record| to_raw_value(record).unwrap()).collect();
-        sift(&raw.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+        sift(super::records(&raw.iter().map(AsRef::as_ref).collect::<Vec<_>>()))
     }
 
     fn record(id: u128, kind: &str, body: &Value) -> Value {

@@ -5,4 +5,5 @@ mod examples;
 mod flags;
 mod rebuild;
 mod refusal;
+mod sealed;
 pub(crate) mod support;

@@ -1,0 +1,158 @@
+// One phone, several people: each behind their own PIN, what is not sent yet sent on unread.
+import { chromium, expect, type Page, test } from "@playwright/test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { accessible, picture } from "../support/eyes.ts";
+import { checkIn, choosePin, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { found, strings } from "../support/profile.ts";
+import { serve, someone } from "../support/server.ts";
+import { EN, ZH } from "../support/words.ts";
+
+for (const words of [ZH, EN]) {
+  test(`a phone is handed over without a network, in ${words.lang}`, async ({ browser }) => {
+    const server = await serve("2026-11-24T09:30:00+08:00");
+    try {
+      const one = someone(server, "coordinator");
+      const other = someone(server, "patrol", one.station);
+      const mine = await phone(browser, server, words);
+      const { page, context } = mine;
+      await signInOnPhone(mine, one, words);
+      await expect(page.getByRole("link", { name: words.next })).toBeVisible();
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await handOver();
+      await accessible(page);
+      await page.getByRole("link", { name: words.lock.else }).click();
+      await page.getByLabel(words.account).fill(other.name);
+      await page.getByLabel(words.password, { exact: true }).fill(other.password);
+      await page.getByRole("button", { name: words.signIn }).click();
+      await choosePin(mine, words, "918273");
+
+      await context.setOffline(true);
+      await handOver();
+      await picture(page, `unlock-${words.lang}`);
+      await unlock(page, one.name, words, "918273");
+      await expect(page.getByText(words.lock.wrong)).toBeVisible();
+      await unlock(page, one.name, words);
+      await checkIn(mine, words);
+      await page.getByRole("button", { name: words.nobodyHome }).click();
+      await expect(page.getByText(words.toSend)).toBeVisible();
+      const theirs = await page.evaluate(() => location.pathname);
+
+      await page.goto("/field/today");
+      await handOver();
+      await unlock(page, other.name, words, "918273");
+      await expect(page.getByText(words.toSend)).toBeVisible();
+      await page.goto(theirs);
+      await expect(page.getByRole("link", { name: words.checkIn })).toHaveCount(0);
+      await page.goto("/field/outbox");
+      await accessible(page);
+      await page.getByText(words.lock.saveOutbox).click();
+      const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: words.lock.saveAsFile }).click(),
+      ]);
+      const report = server.command("records", "import", await saved.path());
+      // The file opened without a network, the check-in and the attempt.
+      expect(report).toMatchObject({ received: 3, refused: [] });
+      await context.setOffline(false);
+      await expect(page.getByText(words.allReceived).first()).toBeVisible();
+
+      async function handOver() {
+        await page.goto("/field/me");
+        await page.getByRole("button", { name: words.lock.handOver }).click();
+        await expect(page).toHaveURL(/\/field\/unlock$/);
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+test("the copied profile of a locked phone tells nothing of the households", async () => {
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  const profile = mkdtempSync(join(tmpdir(), "rounds-profile-"));
+  try {
+    const planted = new Set<string>();
+    const context = await chromium.launchPersistentContext(profile, {
+      ...test.info().project.use.launchOptions,
+      baseURL: server.url,
+      viewport: { width: 390, height: 844 },
+      locale: "zh-CN",
+    });
+    const page = await context.newPage();
+    await page.clock.install({ time: server.now });
+    page.on("response", async (answer) => {
+      if (/\/api\/v1\/(pack|rounds)/.test(answer.url()) && answer.status() === 200) {
+        strings(await answer.json()).forEach((text) => planted.add(text));
+      }
+    });
+    const who = someone(server, "coordinator");
+    await signInOnPhone({ page, context }, who, ZH);
+    await page.getByRole("link", { name: ZH.files.find }).click();
+    await expect(page.locator(".found").first()).toBeVisible();
+    await context.setOffline(true);
+    await page.goto("/field/today");
+    await checkIn({ page, context }, ZH);
+    await page.getByRole("button", { name: ZH.nobodyHome }).click();
+    await expect(page.getByText(ZH.toSend)).toBeVisible();
+    await context.close();
+
+    expect(planted.size).toBeGreaterThan(200);
+    // The search does find what lies open in the same database: who has a place on the phone.
+    expect(found(profile, [who.name])).toEqual([who.name]);
+    expect(found(profile, [...planted])).toEqual([]);
+  } finally {
+    await server.stop();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test("a phone that is reported lost erases what it holds at its next contact", async ({ browser }) => {
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  try {
+    const mine = await phone(browser, server, EN);
+    const { page, context } = mine;
+    await signInOnPhone(mine, someone(server, "coordinator"), EN);
+    await expect(page.getByRole("link", { name: EN.next })).toBeVisible();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    await checkIn(mine, EN);
+    await page.getByRole("button", { name: EN.nobodyHome }).click();
+    const enrolled = JSON.parse(await view(page, "meta/device"));
+    server.command("phone", "revoke", enrolled.device);
+    expect(await owned(page)).toBeGreaterThan(0);
+    await context.setOffline(false);
+    await expect(page).toHaveURL(/\/field\/sign-in$/);
+    await expect.poll(() => owned(page)).toBe(0);
+    // What was not received is still there, and goes out once the phone is enrolled anew.
+    await signInOnPhone(mine, someone(server, "coordinator"), EN);
+    await expect(page.getByText(EN.allReceived)).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});
+
+/** How many views of people the phone keeps. */
+function owned(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const opened = indexedDB.open("rounds");
+    const database = await new Promise<IDBDatabase>((done) => (opened.onsuccess = () => done(opened.result)));
+    const keys = database.transaction("views").objectStore("views").getAllKeys(IDBKeyRange.bound("user/", "user/\uffff"));
+    const count = await new Promise<number>((done) => (keys.onsuccess = () => done(keys.result.length)));
+    database.close();
+    return count;
+  });
+}
+
+/** One of the phone's own views. */
+function view(page: Page, key: string): Promise<string> {
+  return page.evaluate(async (key) => {
+    const opened = indexedDB.open("rounds");
+    const database = await new Promise<IDBDatabase>((done) => (opened.onsuccess = () => done(opened.result)));
+    const asked = database.transaction("views").objectStore("views").get(key);
+    const value = await new Promise<string>((done) => (asked.onsuccess = () => done(asked.result)));
+    database.close();
+    return value;
+  }, key);
+}
