@@ -63,10 +63,11 @@ export async function signInOnPhone({ page }: Phone, who: Staff, words: Words): 
 }
 
 /** Chooses the PIN of someone who has signed in on this phone for the first time. */
-export async function choosePin({ page }: Pick<Phone, "page">, words: Words, pin = PIN): Promise<void> {
+export async function choosePin({ page }: Pick<Phone, "page">, words: Words, pin = PIN, begun?: () => void): Promise<void> {
   await expect(page).toHaveURL(/\/field\/pin$/);
   await page.getByLabel(words.lock.pin, { exact: true }).fill(pin);
   await page.getByLabel(words.lock.again, { exact: true }).fill(pin);
+  begun?.();
   await page.getByRole("button", { name: words.lock.keep }).click();
   await expect(page).toHaveURL(/\/field\/today$/);
 }

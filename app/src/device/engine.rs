@@ -2,6 +2,7 @@
 
 use super::{boxed, js, page, roads};
 use domain::reorder::{Ask, Order};
+use domain::round::Round;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -31,9 +32,9 @@ pub enum NoOrder {
     Failed(String),
 }
 
-/// Finds it.
-pub async fn reorder(ask: &Ask) -> Result<Order, NoOrder> {
-    if !roads::are_here().await {
+/// Finds an order for the rest of a round.
+pub async fn reorder(round: &Round, ask: &Ask) -> Result<Order, NoOrder> {
+    if !roads::are_here(round).await {
         return Err(NoOrder::NoRoads);
     }
     let unreadable = |error: serde_json::Error| NoOrder::Failed(error.to_string());

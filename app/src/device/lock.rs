@@ -5,11 +5,9 @@
 mod away;
 mod held;
 mod person;
-mod pin;
 
 pub use away::watch;
 pub use person::{Person, people};
-pub use pin::Weak;
 
 use super::crypt::Key;
 use super::seal::Station;
@@ -17,12 +15,10 @@ use super::{base64, clock, crypt, engine, ids, pack, session, store};
 use chrono::TimeDelta;
 use domain::hex;
 use domain::id::UserId;
+use domain::pin::{TRIES, wait_s};
 use domain::session::Me;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-
-/// Wrong tries after which what is a person's on this phone is erased.
-const TRIES: u32 = 10;
 
 /// The person for whom the phone is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +91,7 @@ pub async fn open(user: UserId, pin: &str) -> Result<(), Shut> {
     let closed = base64::decode(&person.closed).ok_or(Shut::Failed)?;
     // The try counts before it is made: a phone switched off in between has not gained one.
     person.wrong += 1;
-    person.until = Some(clock::now() + TimeDelta::seconds(pin::wait_s(person.wrong)));
+    person.until = Some(clock::now() + TimeDelta::seconds(wait_s(person.wrong)));
     person::keep(person.clone()).await?;
     match kek(pin, &salt).await?.open(&closed, &user.to_string()).await {
         Ok(bytes) => {
@@ -108,11 +104,6 @@ pub async fn open(user: UserId, pin: &str) -> Result<(), Shut> {
         }
         Err(_) => Err(Shut::Wrong(TRIES - person.wrong)),
     }
-}
-
-/// Refuses a PIN that is short or guessed first.
-pub fn check(pin: &str) -> Result<(), Weak> {
-    pin::check(pin)
 }
 
 /// Closes the phone: the key is gone from memory, and what the engine held with it.

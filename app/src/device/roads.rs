@@ -3,7 +3,7 @@
 
 use super::net::{Ask, Fault};
 use super::{js, session};
-use domain::id::PlanId;
+use domain::round::Round;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Response;
 
@@ -12,19 +12,19 @@ pub const CACHE: &str = "rounds-roads";
 /// Under which path they are kept in it.
 pub const PATH: &str = "/api/v1/roads";
 
-/// Fetches the ways of the round of `plan`, unless they are here.
-pub async fn fetch(plan: PlanId) -> Result<(), Fault> {
-    let kept = kept().await.and_then(|kept| kept.headers().get("etag").ok().flatten());
-    if kept.is_some_and(|tag| tag.contains(&plan.to_string())) {
+/// Fetches the ways of a round, unless they are here.
+pub async fn fetch(round: &Round) -> Result<(), Fault> {
+    if are_here(round).await {
         return Ok(());
     }
     let response = session::response(Ask { method: "GET", path: PATH, ..Ask::default() }).await?;
     put(response).await.map_err(|_| Fault::NoAnswer)
 }
 
-/// Whether there are any.
-pub async fn are_here() -> bool {
-    kept().await.is_some()
+/// Whether the ways of a round are here; those of another one, a colleague's on this phone perhaps, are none.
+pub async fn are_here(round: &Round) -> bool {
+    let tag = kept().await.and_then(|kept| kept.headers().get("etag").ok().flatten());
+    tag.is_some_and(|tag| tag.contains(&format!("{}-{}", round.plan, round.visitor)))
 }
 
 /// Forgets them.

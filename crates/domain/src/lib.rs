@@ -27,6 +27,7 @@ pub mod lang;
 pub mod ledger;
 pub mod notice;
 pub mod pack;
+pub mod pin;
 pub mod plan;
 pub mod position;
 pub mod problem;

@@ -18,7 +18,7 @@ const MARGIN_M: f64 = 1_000.0;
 
 /// The graph of the visitor's way of travelling around the start and the doors of today's round, as
 /// [`roads::Graph::to_bytes`]; 304 when the phone has it already. Between those places it answers as the
-/// whole map does. The tag begins with the plan's id.
+/// whole map does. The tag begins with the plan's id and the visitor's.
 pub async fn around_today(
     State(state): State<AppState>,
     actor: Actor,
@@ -28,7 +28,7 @@ pub async fn around_today(
     let found = rounds::find(&mut reader, &actor, state.clock.now()).await?;
     let (row, planned, _) = found.ok_or(Problem::NotFound)?;
     let graph = map::in_use(&mut reader).await?.ok_or(Problem::NotFound)?.graph_sha256;
-    let tag = format!("\"{}-{graph}\"", row.id);
+    let tag = format!("\"{}-{}-{graph}\"", row.id, actor.user);
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }

@@ -15,12 +15,13 @@ use domain::Time;
 use domain::area::TownCode;
 use domain::audit::{self, Hash, Head, hmac_sha256};
 use domain::hex;
-use p256::elliptic_curve::sec1::ToSec1Point;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
+
+mod station;
 
 const NONCE: usize = 24;
 
@@ -167,27 +168,6 @@ impl Vault {
         Ok(())
     }
 
-    /// A key pair for a station: the public point (SEC1, uncompressed) to which phones seal rows,
-    /// and the wrapped secret, for `stations.seal_public` and `seal_secret`.
-    pub fn station_pair(&self, station: Uuid) -> Result<(Vec<u8>, Vec<u8>), StoreError> {
-        // Nearly every 32 bytes are a scalar of P-256; the loop is for the rest.
-        let secret = loop {
-            let bytes: [u8; 32] = self.keys.random.bytes();
-            if let Ok(secret) = p256::SecretKey::from_slice(&bytes) {
-                break secret;
-            }
-        };
-        let public = secret.public_key().to_sec1_point(false).as_bytes().to_vec();
-        let wrapped = self.wrap(seal_place(station), &secret.to_bytes())?;
-        Ok((public, wrapped))
-    }
-
-    /// The secret of a station's pair.
-    pub fn station_secret(&self, station: Uuid, wrapped: &[u8]) -> Result<p256::SecretKey, StoreError> {
-        let bytes = self.unwrap(seal_place(station), wrapped)?;
-        p256::SecretKey::from_slice(&bytes).map_err(|_| StoreError::Tampered)
-    }
-
     fn encrypt(
         &self,
         cipher: &XChaCha20Poly1305,
@@ -242,10 +222,6 @@ fn decrypt(
 
 fn associated(key: Uuid, place: Place) -> Vec<u8> {
     [place.column.as_bytes(), b"\0", place.row.as_bytes(), key.as_bytes()].concat()
-}
-
-fn seal_place(station: Uuid) -> Place {
-    Place { column: "stations.seal_secret", row: station }
 }
 
 fn key_place(id: Uuid) -> Place {

@@ -8,11 +8,11 @@
 mod check;
 mod db;
 mod kept;
+mod owned;
 mod scope;
 
 use super::{boxed, lock};
 use db::{Fault, Mode, OUTBOX, PHOTOS, VIEWS, transact};
-use domain::id::UserId;
 use idb::{KeyRange, Query, Transaction};
 use js_sys::Uint8Array;
 use kept::Kept;
@@ -21,6 +21,7 @@ use sync::{Change, Draft, Fate, PhoneStore, Photo, Row, StoreFault, Verdict};
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use check::check;
+pub use owned::{adopt, forget_of_all, wipe};
 
 /// The database with this name, as far as it is open to whom it is open for.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,37 +33,6 @@ pub struct IndexedDb {
 /// The store of this phone's app, for the person for whom the phone is open.
 pub fn phone() -> IndexedDb {
     IndexedDb { name: "rounds".to_owned(), scope: lock::owner().map_or(Scope::Shut, Scope::Of) }
-}
-
-/// The store as it lies there.
-fn everything() -> IndexedDb {
-    IndexedDb { name: "rounds".to_owned(), scope: Scope::Open }
-}
-
-/// Brings what this phone kept before it had a lock under the lock of the person for whom it is open.
-pub async fn adopt() -> Result<(), StoreFault> {
-    let before = everything();
-    let views = before.views("").await?;
-    let free: Vec<_> =
-        views.into_iter().filter(|(key, _)| !scope::is_shared(key) && !scope::is_owned(key)).collect();
-    let puts = free.iter().map(|(key, value)| Change::Put { key: key.clone(), value: value.clone() });
-    phone().change(puts.collect()).await?;
-    before.change(free.into_iter().map(|(key, _)| Change::Remove { key }).collect()).await
-}
-
-/// Erases a person's views. Rows without a receipt stay, sealed.
-pub async fn wipe(user: UserId) -> Result<(), StoreFault> {
-    let all = everything();
-    let keys = all.keys(&scope::of(user)).await?;
-    all.change(keys.into_iter().map(|key| Change::Remove { key }).collect()).await
-}
-
-/// Forgets these views of everyone on this phone.
-pub async fn forget_of_all(views: &[&str]) -> Result<(), StoreFault> {
-    let all = everything();
-    let keys = all.keys(scope::OWNED).await?;
-    let keys = keys.into_iter().filter(|key| key.split('/').nth(2).is_some_and(|view| views.contains(&view)));
-    all.change(keys.map(|key| Change::Remove { key }).collect()).await
 }
 
 impl IndexedDb {

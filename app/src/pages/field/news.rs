@@ -81,8 +81,8 @@ impl Field {
     }
 
     async fn pull_roads(self) -> Result<(), net::Fault> {
-        match self.round.with_untracked(|round| round.as_ref().map(|round| round.plan)) {
-            Some(plan) => roads::fetch(plan).await,
+        match self.round.get_untracked() {
+            Some(round) => roads::fetch(&round).await,
             None => Ok(()),
         }
     }

@@ -174,7 +174,8 @@ async fn find(field: Field, from: Start, home_by: &str) -> Result<Order, &'stati
     if let Ok(home_by) = NaiveTime::parse_from_str(home_by, "%H:%M") {
         ask.home_by_s = home_by.num_seconds_from_midnight() as i32;
     }
-    engine::reorder(&ask).await.map_err(|why| match why {
+    let round = field.round.get_untracked().ok_or(w.nothing_left)?;
+    engine::reorder(&round, &ask).await.map_err(|why| match why {
         NoOrder::NoRoads => w.no_roads,
         NoOrder::Failed(why) => {
             leptos::logging::warn!("{why}");

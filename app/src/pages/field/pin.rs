@@ -1,8 +1,9 @@
 //! Choosing the PIN that closes what is a person's on this phone.
 
 use super::state::use_field;
-use crate::device::lock::{self, Weak};
+use crate::device::lock;
 use crate::words::lock::lock as words;
+use domain::pin::{Weak, check};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
@@ -20,7 +21,7 @@ pub fn PinPage() -> impl IntoView {
         event.prevent_default();
         let Some(tokens) = field.arrived.get_untracked() else { return };
         let chosen = pin.get_untracked();
-        told.set(match lock::check(&chosen) {
+        told.set(match check(&chosen) {
             Err(Weak::Short) => Some(w.too_short),
             Err(Weak::Easy) => Some(w.too_easy),
             Ok(()) if chosen != again.get_untracked() => Some(w.not_the_same),

@@ -1,5 +1,7 @@
-//! What makes a PIN, and how long wrong ones wait.
+//! The PIN that opens a person's part of a phone: what makes one, and how long wrong ones wait.
 
+/// Wrong tries after which what is a person's on the phone is erased.
+pub const TRIES: u32 = 10;
 /// Digits at least.
 const LENGTH: usize = 6;
 
@@ -32,5 +34,30 @@ pub fn wait_s(wrong: u32) -> i64 {
         5..=6 => 60,
         7..=8 => 300,
         _ => 900,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pin_has_six_digits_that_nobody_tries_first() {
+        for pin in ["", "12345", "12a456", "１２３４５６"] {
+            assert_eq!(check(pin), Err(Weak::Short), "{pin}");
+        }
+        for pin in ["111111", "123456", "987654", "121212", "370370", "3703703"] {
+            assert_eq!(check(pin), Err(Weak::Easy), "{pin}");
+        }
+        for pin in ["370915", "135790", "112233", "20261124"] {
+            assert_eq!(check(pin), Ok(()), "{pin}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_try_waits_at_least_as_long_as_the_one_before() {
+        let waits: Vec<i64> = (0..=TRIES).map(wait_s).collect();
+        assert!(waits.is_sorted());
+        assert_eq!((wait_s(2), wait_s(TRIES)), (0, 900));
     }
 }

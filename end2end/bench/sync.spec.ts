@@ -1,0 +1,135 @@
+// A phone's first sync and one with nothing new, on a processor slowed down four times, over a link of 5 Mbit/s
+// and 100 ms; and what a day of thirty visits weighs on the wire.
+import { type BrowserContext, type CDPSession, type Page, test } from "@playwright/test";
+import { checkIn, choosePin, phone } from "../support/phone.ts";
+import { serve, someone } from "../support/server.ts";
+import { ZH } from "../support/words.ts";
+
+const SLOWER = 4;
+const LINK = { offline: false, latency: 100, downloadThroughput: 5e6 / 8, uploadThroughput: 5e6 / 8 };
+const RUNS = 5;
+const VISITS = 30;
+
+test("the first sync, and one with nothing new", async ({ browser }) => {
+  test.setTimeout(600_000);
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  try {
+    const rows: Record<string, number>[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const mine = await phone(browser, server, ZH);
+      const session = await throttled(mine.context, mine.page);
+      await mine.page.goto("/field");
+      const who = someone(server, "coordinator");
+      await mine.page.getByLabel(ZH.account).fill(who.name);
+      await mine.page.getByLabel(ZH.password, { exact: true }).fill(who.password);
+      await mine.page.getByRole("button", { name: ZH.signIn }).click();
+      const begun = { at: 0 };
+      await choosePin(mine, ZH, undefined, () => (begun.at = Date.now()));
+      await mine.page.getByRole("link", { name: ZH.next }).waitFor();
+      const round = Date.now() - begun.at;
+      await mine.page.waitForFunction(hasFiles);
+      const station = Date.now() - begun.at;
+      rows.push({ round, station, nothingNew: await nothingNew(mine.page) });
+      await session.detach();
+      await mine.context.close();
+    }
+    for (const what of Object.keys(rows[0]!)) {
+      const sorted = rows.map((row) => row[what]!).sort((a, b) => a - b);
+      console.log(`${what}: median ${sorted[RUNS >> 1]} ms, worst ${sorted[RUNS - 1]} ms of ${RUNS}`);
+    }
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a day of thirty visits on the wire", async ({ browser }) => {
+  test.setTimeout(900_000);
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  try {
+    const mine = await phone(browser, server, ZH);
+    const { page, context } = mine;
+    await page.goto("/field");
+    const who = someone(server, "coordinator");
+    await page.getByLabel(ZH.account).fill(who.name);
+    await page.getByLabel(ZH.password, { exact: true }).fill(who.password);
+    await page.getByRole("button", { name: ZH.signIn }).click();
+    await choosePin(mine, ZH);
+    await page.getByRole("link", { name: ZH.next }).waitFor();
+    await page.waitForFunction(hasFiles);
+    const wire = await weighed(context, page);
+    for (let visit = 0; visit < VISITS; visit++) {
+      await page.goto("/field/today");
+      await checkIn(mine, ZH);
+      await page.getByRole("button", { name: ZH.met }).click();
+      await page.getByRole("button", { name: ZH.atDoorOnly }).click();
+      const finish = page.getByRole("button", { name: ZH.finish });
+      const inOrder = page.getByRole("button", { name: ZH.inOrder, exact: true });
+      await finish.or(inOrder).waitFor();
+      while (!(await finish.isVisible())) {
+        await inOrder.click();
+        await page.waitForTimeout(150);
+      }
+      await finish.click();
+      await page.getByText(ZH.showNotice).waitFor();
+    }
+    await page.getByText(ZH.allReceived).first().waitFor();
+    console.log(`${VISITS} visits: ${wire.calls} calls, ${wire.sent} bytes sent, ${wire.received} received, with headers`);
+  } finally {
+    await server.stop();
+  }
+});
+
+async function throttled(context: BrowserContext, page: Page): Promise<CDPSession> {
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", LINK);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  return session;
+}
+
+/** Whether the last page of the station's files is here. */
+function hasFiles(): Promise<boolean> {
+  return new Promise((done) => {
+    const opened = indexedDB.open("rounds");
+    opened.onsuccess = () => {
+      const keys = opened.result.transaction("views").objectStore("views").getAllKeys();
+      keys.onsuccess = () => {
+        opened.result.close();
+        done(keys.result.some((key) => String(key).endsWith("/pack_next")));
+      };
+    };
+  });
+}
+
+/** From the wish for news to the end of its last call. */
+async function nothingNew(page: Page): Promise<number> {
+  await page.waitForTimeout(3_000);
+  return page.evaluate(async () => {
+    performance.clearResourceTimings();
+    const begun = performance.now();
+    document.dispatchEvent(new Event("visibilitychange"));
+    const calls = () => performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const isLast = (call: PerformanceResourceTiming) => call.name.includes("/api/v1/pack") && call.responseEnd > 0;
+    while (!calls().some(isLast)) await new Promise((next) => setTimeout(next, 5));
+    return Math.round(Math.max(...calls().map((call) => call.responseEnd)) - begun);
+  });
+}
+
+/** Counts the bytes of calls to the API from now on. */
+async function weighed(context: BrowserContext, page: Page) {
+  const wire = { calls: 0, sent: 0, received: 0 };
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  const ours = new Set<string>();
+  session.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    if (!request.url.includes("/api/v1/")) return;
+    ours.add(requestId);
+    wire.calls += 1;
+    const head = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 40);
+    wire.sent += head + Buffer.byteLength(request.postData ?? "");
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (ours.has(requestId)) wire.received += encodedDataLength;
+  });
+  return wire;
+}
