@@ -29,13 +29,22 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
     let round = fill(&mut reader, &row, &planned, &station, actor.lang).await?;
     drop(reader);
     let body = serde_json::to_vec(&round).map_err(StoreError::Json)?;
-    let tag = format!("\"{}\"", hex::sha256(&body));
+    let tag = tag(&round)?;
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
     audit(&state, &actor, &row, &round).await?;
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)];
     Ok((headers, body).into_response())
+}
+
+/// What a round is known by: all of it but the days of the last visits. The phone that makes them need
+/// not hear of each by the whole round again.
+fn tag(round: &Round) -> Result<String, StoreError> {
+    let mut known = round.clone();
+    known.stops.iter_mut().for_each(|stop| stop.last_visit = None);
+    let bytes = serde_json::to_vec(&known).map_err(StoreError::Json)?;
+    Ok(format!("\"{}\"", hex::sha256(&bytes)))
 }
 
 /// The visitor's round in the plan in use: today in the zone of the station it is planned by.

@@ -31,6 +31,13 @@ impl Field {
             if self.tokens.with_untracked(Option::is_none) {
                 return;
             }
+            // Decisions are news, not work, and files are for other doors: without them the day goes on. They
+            // wait for the round only where it says whose files.
+            let has_round = self.round.with_untracked(Option::is_some);
+            spawn_local(async move { drop(self.pull_decisions().await) });
+            if has_round {
+                spawn_local(async move { drop(self.pull_files().await) });
+            }
             let came = self.pull_round().await;
             let is_over = matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in");
             if is_over && sender::is_unknown().await {
@@ -40,11 +47,11 @@ impl Field {
             self.reached.set(came != Err(net::Fault::NoAnswer));
             if came.is_ok() {
                 self.note_contact().await;
-                // Decisions are news, not work; ways and files are for new orders and other doors: without
-                // them the day goes on.
-                let _ = self.pull_decisions().await;
+                // Without the ways there is no new order, and the planned one stays.
                 let _ = self.pull_roads().await;
-                let _ = self.pull_files().await;
+                if !has_round {
+                    let _ = self.pull_files().await;
+                }
             }
         });
     }
