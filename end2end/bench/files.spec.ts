@@ -99,7 +99,7 @@ function pack(station: string | null, count: number) {
     property: properties[Math.floor(n / 5)]!.id,
     door: `${(n % 5) + 1}0${(n % 3) + 1}`,
     label: `K7${n.toString(36).toUpperCase().padStart(4, "0")}`,
-    cadence: "monthly",
+    cadence: "month",
     last_visit: "2026-10-03",
     headcount: { adults: 2, children: 1 },
   }));

@@ -12,7 +12,7 @@ use sync::pack::{Row, Rows};
 use wasm_bindgen_futures::spawn_local;
 
 /// Rows asked for at once.
-const AT_ONCE: usize = 60;
+const AT_ONCE: usize = 25;
 
 /// The files.
 #[component]
