@@ -20,23 +20,26 @@ pub fn open(sealed: &Sealed, record: RecordId, key: &SecretKey) -> Option<String
     let bytes = URL_SAFE_NO_PAD.decode(&sealed.sealed).ok()?;
     let (point, rest) = bytes.split_at_checked(POINT)?;
     let (nonce, closed) = rest.split_at_checked(NONCE)?;
-    let cipher = cipher(point, key)?;
+    let fresh = PublicKey::from_sec1_bytes(point).ok()?;
+    let cipher = cipher(key, &fresh, point, &point_of(&key.public_key()))?;
     let aad = record.to_string();
     let nonce: [u8; NONCE] = nonce.try_into().ok()?;
     let payload = Payload { msg: closed, aad: aad.as_bytes() };
     String::from_utf8(cipher.decrypt(&Nonce::from(nonce), payload).ok()?).ok()
 }
 
-/// The cipher that the fresh point and the station's key share.
-fn cipher(point: &[u8], key: &SecretKey) -> Option<Aes256Gcm> {
-    let fresh = PublicKey::from_sec1_bytes(point).ok()?;
-    let shared = diffie_hellman(key.to_nonzero_scalar(), fresh.as_affine());
-    let public = key.public_key().to_sec1_point(false);
-    let salt = [point, public.as_bytes()].concat();
+/// The cipher of what two points share; the fresh one comes first.
+fn cipher(own: &SecretKey, other: &PublicKey, fresh: &[u8], station: &[u8]) -> Option<Aes256Gcm> {
+    let shared = diffie_hellman(own.to_nonzero_scalar(), other.as_affine());
     let mut bytes = [0; 32];
-    let kdf = Hkdf::<Sha256>::new(Some(&salt), shared.raw_secret_bytes());
+    let kdf = Hkdf::<Sha256>::new(Some(&[fresh, station].concat()), shared.raw_secret_bytes());
     kdf.expand(Sealed::INFO.as_bytes(), &mut bytes).ok()?;
     Some(Aes256Gcm::new(&Key::<Aes256Gcm>::from(bytes)))
+}
+
+/// Uncompressed SEC 1.
+fn point_of(key: &PublicKey) -> Vec<u8> {
+    key.to_sec1_point(false).as_bytes().to_vec()
 }
 
 #[cfg(test)]
@@ -52,13 +55,8 @@ pub(crate) mod tests {
     /// As a phone seals.
     pub fn seal(body: &str, record: RecordId, to: StationId, public: &PublicKey) -> Sealed {
         let fresh = secret(7);
-        let point = fresh.public_key().to_sec1_point(false).as_bytes().to_vec();
-        let shared = diffie_hellman(fresh.to_nonzero_scalar(), public.as_affine());
-        let salt = [&point[..], public.to_sec1_point(false).as_bytes()].concat();
-        let mut bytes = [0; 32];
-        let kdf = Hkdf::<Sha256>::new(Some(&salt), shared.raw_secret_bytes());
-        kdf.expand(Sealed::INFO.as_bytes(), &mut bytes).unwrap();
-        let cipher = Aes256Gcm::new(&Key::<Aes256Gcm>::from(bytes));
+        let point = point_of(&fresh.public_key());
+        let cipher = cipher(&fresh, public, &point, &point_of(public)).unwrap();
         let nonce = [3; NONCE];
         let aad = record.to_string();
         let payload = Payload { msg: body.as_bytes(), aad: aad.as_bytes() };

@@ -71,10 +71,13 @@ impl From<Fate> for KeptFate {
 }
 
 impl From<KeptFate> for Fate {
-    fn from(KeptFate { code, detail, .. }: KeptFate) -> Self {
-        match code {
-            Some(code) => Self::Quarantined { code, detail: detail.unwrap_or_default() },
-            None => Self::Waiting,
+    fn from(KeptFate { fate, code, detail }: KeptFate) -> Self {
+        match fate.as_str() {
+            "quarantined" => {
+                Self::Quarantined { code: code.unwrap_or_default(), detail: detail.unwrap_or_default() }
+            }
+            // What cannot be read is sent again; the server knows what came before.
+            _ => Self::Waiting,
         }
     }
 }

@@ -7,6 +7,7 @@ use domain::Time;
 use domain::area::TownCode;
 use domain::finding::{Category, Severity};
 use domain::id::{DwellingId, FindingId, RecordId, StationId, UserId};
+use domain::round::OpenFinding;
 use std::collections::HashSet;
 
 /// A finding. Its note stays in the record's encrypted body.
@@ -38,6 +39,14 @@ pub struct FindingRow {
     pub found_on: NaiveDate,
     /// The day a visit saw it gone.
     pub gone_on: Option<NaiveDate>,
+}
+
+impl FindingRow {
+    /// As a stop and a phone's files show it while it is open.
+    pub fn open(&self) -> OpenFinding {
+        let Self { id, category, severity, found_on, .. } = *self;
+        OpenFinding { finding: id, category, severity, since: found_on }
+    }
 }
 
 /// Writes a finding, over what its record gave before; whether it is gone stays.

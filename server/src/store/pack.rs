@@ -1,12 +1,11 @@
 //! What a phone holds of its station: no contact, no class, no restricted finding.
 
-use super::{Conn, Row, StoreError, list, word};
+use super::{Conn, Row, StoreError, finding, list, word};
 use crate::args;
 use domain::Position;
 use domain::cadence;
 use domain::id::{DwellingId, StationId};
 use domain::pack::{File, Property, Village};
-use domain::round::OpenFinding;
 use domain::tenancy::Headcount;
 use std::collections::BTreeMap;
 
@@ -112,25 +111,10 @@ fn file(row: &Row) -> Result<File, StoreError> {
 /// The findings still open in each file, in the order in which they were made.
 async fn add_findings(conn: &mut dyn Conn, files: &mut [File]) -> Result<(), StoreError> {
     let dwellings: Vec<DwellingId> = files.iter().map(|file| file.id).collect();
-    let rows = conn
-        .rows(
-            "SELECT dwelling, id, category, severity, found_on FROM findings
-             WHERE gone_on IS NULL AND NOT restricted
-               AND dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))
-             ORDER BY found_at, id",
-            args![list(&dwellings)?],
-        )
-        .await?;
-    for row in &rows {
-        let dwelling: DwellingId = row.get("dwelling")?;
+    for row in finding::open_of(conn, &dwellings).await? {
         // Files stand in the order of their ids.
-        let Ok(at) = files.binary_search_by_key(&dwelling, |file| file.id) else { continue };
-        files[at].open_findings.push(OpenFinding {
-            finding: row.get("id")?,
-            category: word::read(row, "category")?,
-            severity: word::read(row, "severity")?,
-            since: row.get("found_on")?,
-        });
+        let Ok(at) = files.binary_search_by_key(&row.dwelling, |file| file.id) else { continue };
+        files[at].open_findings.push(row.open());
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a visitor's round shows of the files of its stops: no contact, no class, no restricted
 //! finding.
 
-use super::{Conn, Row, StoreError, list, word};
+use super::{Conn, Row, StoreError, finding, list, word};
 use crate::args;
 use chrono::{Datelike, NaiveDate};
 use domain::id::{DwellingId, StationId, UserId};
@@ -50,23 +50,9 @@ pub async fn files(
         )
         .await?;
     let mut files = rows.iter().map(file).collect::<Result<BTreeMap<_, _>, _>>()?;
-    let findings = conn
-        .rows(
-            "SELECT dwelling, id, category, severity, found_on FROM findings
-             WHERE gone_on IS NULL AND NOT restricted
-               AND dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))
-             ORDER BY found_at, id",
-            args![list(dwellings)?],
-        )
-        .await?;
-    for row in &findings {
-        if let Some(file) = files.get_mut(&row.get("dwelling")?) {
-            file.open_findings.push(OpenFinding {
-                finding: row.get("id")?,
-                category: word::read(row, "category")?,
-                severity: word::read(row, "severity")?,
-                since: row.get("found_on")?,
-            });
+    for row in finding::open_of(conn, dwellings).await? {
+        if let Some(file) = files.get_mut(&row.dwelling) {
+            file.open_findings.push(row.open());
         }
     }
     Ok(files)
