@@ -123,7 +123,7 @@ async function weighed(context: BrowserContext, page: Page) {
     wire.calls += 1;
     const head = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 40);
     wire.heads += head;
-    wire.sent += Buffer.byteLength(request.postData ?? "");
+    for (const part of request.postDataEntries ?? []) wire.sent += Buffer.from(part.bytes ?? "", "base64").length;
   });
   session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     if (ours.has(requestId)) wire.received += encodedDataLength;

@@ -50,8 +50,8 @@ fn algorithm(nonce: &[u8], place: &str) -> JsValue {
     js::object(&[("name", "AES-GCM".into()), ("iv", array(nonce)), ("additionalData", place)])
 }
 
-/// The key of 32 bytes that HKDF-SHA-256 (RFC 5869) makes of `secret`.
-pub async fn derive(secret: &[u8], salt: &[u8], info: &str) -> Result<Key, JsValue> {
+/// The 32 bytes that HKDF-SHA-256 (RFC 5869) makes of `secret`.
+pub async fn derive(secret: &[u8], salt: &[u8], info: &str) -> Result<Vec<u8>, JsValue> {
     let subtle = subtle()?;
     let uses = Array::of1(&"deriveBits".into());
     let arguments = ["raw".into(), array(secret), "HKDF".into(), JsValue::FALSE, uses.into()];
@@ -63,7 +63,7 @@ pub async fn derive(secret: &[u8], salt: &[u8], info: &str) -> Result<Key, JsVal
         ("info", array(info.as_bytes())),
     ]);
     let bits = js::call_async(&subtle, "deriveBits", &[algorithm, secret, 256.into()]).await?;
-    Key::new(&Uint8Array::new(&bits).to_vec()).await
+    Ok(Uint8Array::new(&bits).to_vec())
 }
 
 /// A new key pair on P-256; its private half can leave the browser only where it is said so.

@@ -31,6 +31,12 @@ pub async fn call_async(of: &JsValue, name: &str, arguments: &[JsValue]) -> Resu
     JsFuture::from(promise).await
 }
 
+/// A new object of the page's class `name`.
+pub fn new(name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let class: Function = get(&js_sys::global(), name)?.dyn_into()?;
+    Reflect::construct(&class, &arguments.iter().collect())
+}
+
 /// The window; none only outside a page.
 pub fn window() -> Result<web_sys::Window, JsValue> {
     web_sys::window().ok_or_else(|| JsValue::from_str("no window"))

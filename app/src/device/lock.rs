@@ -150,5 +150,6 @@ async fn kek(pin: &str, salt: &[u8]) -> Result<Key, Shut> {
     let stretched = stretched.and_then(|text| hex::decode::<32>(&text)).ok_or(Shut::Failed)?;
     let pair = store::phone().key_pair().await.map_err(|_| Shut::Failed)?.ok_or(Shut::Failed)?;
     let own = crypt::shared(&pair, &crypt::public_point(&pair).await?).await?;
-    Ok(crypt::derive(&[&stretched[..], &own].concat(), salt, "rounds lock 1").await?)
+    let bytes = crypt::derive(&[&stretched[..], &own].concat(), salt, "rounds lock 1").await?;
+    Ok(Key::new(&bytes).await?)
 }

@@ -138,6 +138,16 @@ async fn fetch(ask: Ask<'_>) -> Result<Response, JsValue> {
     Ok(JsFuture::from(window.fetch_with_str_and_init(ask.path, &init)).await?.unchecked_into())
 }
 
+/// The text as gzip, where the browser can.
+pub async fn packed(text: &str) -> Option<Vec<u8>> {
+    let packer = js::new("CompressionStream", &["gzip".into()]).ok()?;
+    let plain = Response::new_with_opt_str(Some(text)).ok()?.body()?;
+    let packed = js::call(&plain, "pipeThrough", &[packer]).ok()?;
+    let whole = js::new("Response", &[packed]).ok()?;
+    let bytes = js::call_async(&whole, "arrayBuffer", &[]).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
+}
+
 /// Whether the browser believes in a network. `true` proves nothing; `false` can be relied on.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())

@@ -37,7 +37,7 @@ const ENVELOPE_BYTES: usize = 512;
 /// it alone is over the limit: the server then names its problem instead of the phone keeping it
 /// for ever in silence.
 pub fn plan_batch<'a>(rows: &'a [Row], limits: Limits, passed: &[u64]) -> Vec<&'a Row> {
-    let waiting = || rows.iter().filter(|row| row.is_waiting() && !row.closed && !passed.contains(&row.seq));
+    let waiting = || rows.iter().filter(|row| row.is_waiting() && !passed.contains(&row.seq));
     let urgent = fill(waiting().filter(|row| row.urgent), limits);
     if !urgent.is_empty() {
         return urgent;

@@ -80,6 +80,7 @@ async fn records_photos_and_view_are_written_together<S: PhoneStore>(store: &S) 
     hold(store.view("draft/1").await?.is_none(), "a removed view is gone")?;
     hold(store.view("mark/1").await?.as_deref() == Some("[1]"), "a view comes back as written")?;
     hold(store.photo("aa").await? == Some(vec![0, 255, 7]), "a photo comes back byte for byte")?;
+    hold(store.photo_to_send("aa").await?.is_some(), "a photo can be sent")?;
     store.forget_photo("aa").await?;
     hold(store.photo("aa").await?.is_none(), "a forgotten photo is gone")
 }

@@ -29,4 +29,4 @@ pub use purge::{Age, plan_purge};
 pub use sender::{Drained, End, drain};
 pub use store::{Change, PhoneStore, StoreFault};
 pub use verdict::{Verdict, judge};
-pub use wire::{Wire, WireFault};
+pub use wire::{There, Wire, WireFault};

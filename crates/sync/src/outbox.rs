@@ -95,8 +95,6 @@ pub struct Row {
     pub photo: Option<String>,
     /// A finding that cannot wait: sent before everything else, alone.
     pub urgent: bool,
-    /// Its photo can be read by its author alone, for whom the phone is not open: it waits.
-    pub closed: bool,
 }
 
 impl Row {
@@ -108,7 +106,7 @@ impl Row {
         };
         let urgent = draft.kind == Kind::Finding
             && serde_json::from_str::<Finding>(&draft.body).is_ok_and(|f| f.severity == Severity::Urgent);
-        Self { seq, draft, fate: Fate::Waiting, photo, urgent, closed: false }
+        Self { seq, draft, fate: Fate::Waiting, photo, urgent }
     }
 
     /// The record as it travels.

@@ -4,7 +4,7 @@ use crate::batch::{Limits, plan_batch};
 use crate::outbox::Row;
 use crate::store::{PhoneStore, StoreFault};
 use crate::verdict::{Verdict, judge};
-use crate::wire::{Wire, WireFault};
+use crate::wire::{There, Wire, WireFault};
 use domain::Time;
 
 /// Bytes of a photo sent in one call: small enough that a cut costs seconds on a slow uplink.
@@ -111,7 +111,7 @@ async fn bytes_first<S: PhoneStore, W: Wire>(
     row: &Row,
 ) -> Result<Result<(), WireFault>, StoreFault> {
     let Some(sha256) = &row.photo else { return Ok(Ok(())) };
-    let Some(bytes) = store.photo(sha256).await? else { return Ok(Ok(())) };
+    let Some(bytes) = store.photo_to_send(sha256).await? else { return Ok(Ok(())) };
     if let Err(fault) = put(wire, sha256, &bytes).await {
         return Ok(Err(fault));
     }
@@ -122,15 +122,16 @@ async fn bytes_first<S: PhoneStore, W: Wire>(
 /// Sends the bytes that the server does not have yet.
 async fn put<W: Wire>(wire: &W, sha256: &str, bytes: &[u8]) -> Result<(), WireFault> {
     let total = bytes.len() as u64;
-    let mut there = wire.photo_length(sha256).await?;
-    while there < total {
-        let from = there as usize;
-        let chunk = &bytes[from..bytes.len().min(from + PHOTO_CHUNK)];
-        let now = wire.put_photo(sha256, there, total, chunk).await?;
-        if now <= there {
+    let mut there = wire.photo_there(sha256).await?;
+    while let There::Part(from) = there {
+        // All there and not whole: the server stopped before it looked. The last byte makes it look.
+        let from = from.min(total.saturating_sub(1));
+        let rest = &bytes[from as usize..];
+        let chunk = &rest[..rest.len().min(PHOTO_CHUNK)];
+        there = wire.put_photo(sha256, from, total, chunk).await?;
+        if there == There::Part(from) {
             return Err(WireFault::NoAnswer);
         }
-        there = now;
     }
     Ok(())
 }

@@ -62,6 +62,11 @@ pub trait PhoneStore {
     /// The bytes of a photo that is not yet with the server.
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault>;
 
+    /// The same bytes as they travel: as they are, or sealed to the station.
+    async fn photo_to_send(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        self.photo(sha256).await
+    }
+
     /// Forgets the bytes of a photo: the server has them whole, or no record names them.
     async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault>;
 

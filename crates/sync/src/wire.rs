@@ -20,15 +20,24 @@ pub enum WireFault {
     Refused(String),
 }
 
+/// How much of a photo the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum There {
+    /// So many bytes from its beginning.
+    Part(u64),
+    /// All of it.
+    Whole,
+}
+
 /// Calls the server. A dropped future may or may not have arrived.
 pub trait Wire {
     /// `POST /api/v1/records`.
     async fn send(&self, records: &[Record]) -> Result<BatchAnswer, WireFault>;
 
-    /// `HEAD /api/v1/photos/{sha256}`: how many bytes are there.
-    async fn photo_length(&self, sha256: &str) -> Result<u64, WireFault>;
+    /// `HEAD /api/v1/photos/{sha256}`: how much is there.
+    async fn photo_there(&self, sha256: &str) -> Result<There, WireFault>;
 
     /// `PUT /api/v1/photos/{sha256}` with `Content-Range`: `bytes` from `from` on, of `total`.
-    /// Answers how many bytes are there now.
-    async fn put_photo(&self, sha256: &str, from: u64, total: u64, bytes: &[u8]) -> Result<u64, WireFault>;
+    /// Answers how much is there now.
+    async fn put_photo(&self, sha256: &str, from: u64, total: u64, bytes: &[u8]) -> Result<There, WireFault>;
 }

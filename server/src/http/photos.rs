@@ -1,11 +1,12 @@
 //! `PUT` and `HEAD /api/v1/photos/{sha256}`: evidence, content-addressed and resumable.
 //!
-//! Bytes come in order, each part where the last one ended; the last part is checked against the
-//! hash in the address. A photo that still tells where it was taken is refused: phones take that out.
+//! Bytes come in order, each part where the last one ended; the whole, opened where it came sealed to its
+//! station ([`domain::seal::SealedPhoto`]), is checked against the hash in the address. A photo that still tells where it was taken is refused: phones take that out.
 
 use super::{Failure, Outcome};
 use crate::auth::Phone;
-use crate::photo::{self, Part, Trouble};
+use crate::photo::{self, Part, There, Trouble};
+use crate::seal;
 use crate::state::AppState;
 use crate::store::photo::PhotoRow;
 use axum::Json;
@@ -26,8 +27,25 @@ pub struct Received {
     pub complete: bool,
 }
 
-/// How many bytes are there, in every answer about a photo.
-const THERE: HeaderName = HeaderName::from_static("upload-offset");
+/// How many bytes are there, and whether these are all and the right ones, in every answer about a photo.
+const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
+
+impl From<There> for Received {
+    fn from(there: There) -> Self {
+        match there {
+            There::Part(received) => Self { received, complete: false },
+            There::Whole { length, .. } => Self { received: length, complete: true },
+        }
+    }
+}
+
+impl Received {
+    fn headers(&self) -> [(HeaderName, HeaderValue); 2] {
+        let complete = if self.complete { "?1" } else { "?0" };
+        [(OFFSET, HeaderValue::from(self.received)), (COMPLETE, HeaderValue::from_static(complete))]
+    }
+}
 
 /// The route that takes parts, as long as a whole photo may be.
 pub fn route() -> MethodRouter<AppState> {
@@ -37,8 +55,8 @@ pub fn route() -> MethodRouter<AppState> {
 /// How much is there.
 pub async fn head(State(state): State<AppState>, _: Phone, Path(sha256): Path<String>) -> Outcome<Response> {
     let sha256 = address(&sha256)?;
-    let length = photo::length(&state.config.data, &sha256).await.map_err(Failure::inside)?;
-    Ok(([(THERE, HeaderValue::from(length))], StatusCode::OK).into_response())
+    let there = photo::there(&state.config.data, &sha256).await.map_err(Failure::inside)?;
+    Ok((Received::from(there).headers(), StatusCode::OK).into_response())
 }
 
 /// Takes the next part.
@@ -53,28 +71,27 @@ pub async fn put(
     let range = headers.get(header::CONTENT_RANGE).and_then(|range| range.to_str().ok());
     let (from, total) = content_range(range, body.len() as u64)?;
     let part = Part { sha256: sha256.clone(), from, total, bytes: body.to_vec() };
-    let there = photo::take(&state.config.data, part).await.map_err(failure)?;
+    let key = async |station| seal::secret(&state.store, station).await;
+    let there = photo::take(&state.config.data, part, key).await.map_err(failure)?;
     note(&state, &phone, sha256, total, &there).await?;
-    let received = Received { received: there.length, complete: there.media_type.is_some() };
-    Ok(([(THERE, HeaderValue::from(there.length))], Json(received)).into_response())
+    let received = Received::from(there);
+    Ok((received.headers(), Json(received)).into_response())
 }
 
-async fn note(
-    state: &AppState,
-    phone: &Phone,
-    sha256: String,
-    total: u64,
-    there: &photo::There,
-) -> Outcome<()> {
+async fn note(state: &AppState, phone: &Phone, sha256: String, total: u64, there: &There) -> Outcome<()> {
     let (town, station) = (phone.town.clone(), phone.station);
+    let (received_bytes, media_type) = match there {
+        There::Whole { length, media_type } => (*length, Some(*media_type)),
+        There::Part(length) => (*length, None),
+    };
     let row = PhotoRow {
         sha256,
         station,
         finding: None,
-        media_type: there.media_type.unwrap_or("").to_owned(),
-        total_bytes: total,
-        received_bytes: there.length,
-        complete_at: there.media_type.map(|_| state.clock.now()),
+        media_type: media_type.unwrap_or_default().to_owned(),
+        total_bytes: media_type.map_or(total, |_| received_bytes),
+        received_bytes,
+        complete_at: media_type.map(|_| state.clock.now()),
     };
     let noted = state
         .store
@@ -112,6 +129,7 @@ fn failure(trouble: Trouble) -> Failure {
         Trouble::NotThePhoto => Problem::RecordDiffers.into(),
         Trouble::NoPhoto => Problem::Malformed { place: "image".into() }.into(),
         Trouble::Disk(error) => Failure::inside(error),
+        Trouble::Store(error) => error.into(),
     }
 }
 

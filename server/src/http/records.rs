@@ -13,7 +13,9 @@ use crate::state::AppState;
 use crate::store::{Store, StoreError};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::Lang;
 use domain::audit::Head;
@@ -22,6 +24,8 @@ use domain::problem::Problem;
 use domain::receipt::{Answer, BatchAnswer, MAX_BYTES, MAX_RECORDS, Receipt, RecordProblem, RecordResult};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::convert::Infallible;
+use tower_http::decompression::RequestDecompressionLayer;
 
 /// Why a record is not kept.
 #[derive(Clone, Debug)]
@@ -30,17 +34,21 @@ pub(super) struct Refusal {
     problem: Problem,
 }
 
-/// The route. Its limit leaves room for the JSON around the bodies; the batch itself is measured.
+/// The route. A batch may come as gzip; its limit counts what it is unpacked.
 pub fn route() -> MethodRouter<AppState> {
-    on(MethodFilter::POST, receive).layer(DefaultBodyLimit::max(MAX_BYTES + 1))
+    on(MethodFilter::POST, receive)
+        .layer::<_, Infallible>(DefaultBodyLimit::max(MAX_BYTES))
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
 }
 
 /// Receives a batch. The device's credential alone counts: whoever is signed in now, records of an
 /// author who signed out or moved on are received, and marked.
-pub async fn receive(State(state): State<AppState>, phone: Phone, body: Bytes) -> Outcome<Json<BatchAnswer>> {
-    if body.len() > MAX_BYTES {
-        return Err(Problem::TooLarge { limit: MAX_BYTES as u64 }.into());
-    }
+pub async fn receive(
+    State(state): State<AppState>,
+    phone: Phone,
+    body: Result<Bytes, BytesRejection>,
+) -> Outcome<Json<BatchAnswer>> {
+    let body = body.map_err(unread)?;
     let batch = sift::read(&body)?;
     if batch.device != phone.device {
         return Err(Problem::DeviceUnknown.into());
@@ -51,6 +59,13 @@ pub async fn receive(State(state): State<AppState>, phone: Phone, body: Bytes) -
     let (results, audit_head) = take_in(&state.store, &phone, &batch.records).await?;
     state.jobs.wake();
     Ok(Json(BatchAnswer { results, server_time: state.clock.now(), audit_head }))
+}
+
+fn unread(rejection: BytesRejection) -> Problem {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge { limit: MAX_BYTES as u64 },
+        _ => Problem::Malformed { place: "body".into() },
+    }
 }
 
 /// Takes in what a phone made: one result a record, in the order given, and the head of the station's

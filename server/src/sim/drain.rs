@@ -3,7 +3,9 @@
 
 use domain::Time;
 use domain::receipt::{Answer, BatchAnswer, Receipt};
-use sync::{Drained, End, Limits, PhoneStore, Row, StoreFault, Verdict, Wire, WireFault, judge, plan_batch};
+use sync::{
+    Drained, End, Limits, PhoneStore, Row, StoreFault, There, Verdict, Wire, WireFault, judge, plan_batch,
+};
 
 /// Bytes of a photo sent in one call, as the original sends.
 const CHUNK: usize = 128 * 1024;
@@ -147,7 +149,7 @@ impl<S: PhoneStore, W: Wire> Copy<'_, S, W> {
         let Some(sha256) = row.photo.as_ref().filter(|_| self.flaw != Flaw::LeavesPhotoBehind) else {
             return Ok(Ok(()));
         };
-        let Some(bytes) = self.store.photo(sha256).await? else { return Ok(Ok(())) };
+        let Some(bytes) = self.store.photo_to_send(sha256).await? else { return Ok(Ok(())) };
         if self.flaw == Flaw::ForgetsPhotoFirst {
             self.store.forget_photo(sha256).await?;
         }
@@ -159,14 +161,15 @@ impl<S: PhoneStore, W: Wire> Copy<'_, S, W> {
 
     async fn put(&self, sha256: &str, bytes: &[u8]) -> Result<(), WireFault> {
         let total = bytes.len() as u64;
-        let mut there = self.wire.photo_length(sha256).await?;
-        while there < total {
-            let chunk = &bytes[there as usize..bytes.len().min(there as usize + CHUNK)];
-            let now = self.wire.put_photo(sha256, there, total, chunk).await?;
-            if now <= there {
+        let mut there = self.wire.photo_there(sha256).await?;
+        while let There::Part(from) = there {
+            let from = from.min(total.saturating_sub(1));
+            let rest = &bytes[from as usize..];
+            let chunk = &rest[..rest.len().min(CHUNK)];
+            there = self.wire.put_photo(sha256, from, total, chunk).await?;
+            if there == There::Part(from) {
                 return Err(WireFault::NoAnswer);
             }
-            there = now;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use domain::receipt::{Batch, BatchAnswer};
 use domain::record::Record;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use sync::{Wire, WireFault};
+use sync::{There, Wire, WireFault};
 
 mod flaw;
 
@@ -155,19 +155,19 @@ impl Wire for Line {
         self.forge(records, answer)
     }
 
-    async fn photo_length(&self, sha256: &str) -> Result<u64, WireFault> {
+    async fn photo_there(&self, sha256: &str) -> Result<There, WireFault> {
         self.steps.pass("photo asked").await;
         let answer = self.photo("HEAD", sha256, None, Body::empty()).await;
         self.steps.pass("photo told").await;
-        if self.flaw == Some(Flaw::SilenceIsPhoto) { answer.or(Ok(u64::MAX)) } else { answer }
+        if self.flaw == Some(Flaw::SilenceIsPhoto) { answer.or(Ok(There::Whole)) } else { answer }
     }
 
-    async fn put_photo(&self, sha256: &str, from: u64, total: u64, bytes: &[u8]) -> Result<u64, WireFault> {
+    async fn put_photo(&self, sha256: &str, from: u64, total: u64, bytes: &[u8]) -> Result<There, WireFault> {
         self.steps.pass("photo sent").await;
         let range = format!("bytes {from}-{}/{total}", from + bytes.len() as u64 - 1);
         let there = self.photo("PUT", sha256, Some(range), Body::from(bytes.to_vec())).await?;
         self.steps.pass("photo there").await;
-        Ok(if self.flaw == Some(Flaw::HalfPhotos) { total } else { there })
+        Ok(if self.flaw == Some(Flaw::HalfPhotos) { There::Whole } else { there })
     }
 }
 
@@ -178,7 +178,7 @@ impl Line {
         sha256: &str,
         range: Option<String>,
         body: Body,
-    ) -> Result<u64, WireFault> {
+    ) -> Result<There, WireFault> {
         let fate = self.fate();
         if matches!(fate, Fate::Lost | Fate::Portal | Fate::Busy | Fate::Truncated) {
             return Err(WireFault::NoAnswer);
@@ -199,11 +199,15 @@ impl Line {
             return Err(WireFault::NoAnswer);
         }
         match answer.status() {
-            StatusCode::NOT_FOUND => Ok(0),
+            StatusCode::NOT_FOUND => Ok(There::Part(0)),
             StatusCode::UNAUTHORIZED => Err(WireFault::DeviceUnknown),
             status if status.is_success() => {
-                let length = answer.headers().get("upload-offset").and_then(|value| value.to_str().ok());
-                length.and_then(|text| text.parse().ok()).ok_or(WireFault::NoAnswer)
+                let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
+                if header("upload-complete") == Some("?1") {
+                    return Ok(There::Whole);
+                }
+                let length = header("upload-offset").and_then(|text| text.parse().ok());
+                length.map(There::Part).ok_or(WireFault::NoAnswer)
             }
             status => Err(WireFault::Refused(status.to_string())),
         }

@@ -38,12 +38,11 @@ impl Kept {
         Ok(JsValue::from_str(&json))
     }
 
-    /// The row, with its body opened or as it is. Sealed, it can be sent; its photo cannot.
+    /// The row, with its body opened or as it is: sealed, it can be sent.
     pub fn row(self, seq: u64, opened: Option<String>) -> Row {
         let Self { draft, fate, own } = self;
         let Some(own) = own else { return Row { fate, ..Row::new(seq, draft) } };
-        let closed = opened.is_none() && own.photo.is_some();
         let body = opened.unwrap_or(draft.body);
-        Row { seq, draft: Draft { body, ..draft }, fate, photo: own.photo, urgent: own.urgent, closed }
+        Row { seq, draft: Draft { body, ..draft }, fate, photo: own.photo, urgent: own.urgent }
     }
 }

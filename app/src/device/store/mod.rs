@@ -54,6 +54,16 @@ impl IndexedDb {
         .await
     }
 
+    async fn kept_photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        boxed(async move {
+            let kept = transact(&self.name, Mode::Read, async |transaction| {
+                Ok(transaction.object_store(PHOTOS)?.get(JsValue::from_str(sha256))?.await?)
+            });
+            Ok(kept.await?.map(|bytes| bytes.unchecked_into::<Uint8Array>().to_vec()))
+        })
+        .await
+    }
+
     async fn kept(&self) -> Result<Vec<(u64, Kept)>, StoreFault> {
         boxed(async move {
             transact(&self.name, Mode::Read, async |transaction| {
@@ -201,18 +211,17 @@ impl PhoneStore for IndexedDb {
 
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
         boxed(async move {
-            let kept = transact(&self.name, Mode::Read, async |transaction| {
-                Ok(transaction.object_store(PHOTOS)?.get(JsValue::from_str(sha256))?.await?)
-            });
-            match kept.await? {
-                Some(bytes) => {
-                    let bytes = bytes.unchecked_into::<Uint8Array>().to_vec();
-                    self.scope.open_photo(sha256, bytes).await.map(Some)
-                }
+            match self.kept_photo(sha256).await? {
+                Some(kept) => self.scope.open_photo(sha256, kept).await.map(Some),
                 None => Ok(None),
             }
         })
         .await
+    }
+
+    async fn photo_to_send(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        let kept = self.kept_photo(sha256).await?;
+        Ok(kept.map(|kept| scope::sealed(&kept).map_or(kept.clone(), |(_, sealed)| sealed.to_vec())))
     }
 
     async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {

@@ -5,6 +5,7 @@ use super::shut;
 use crate::device::lock::Owner;
 use crate::device::{base64, seal};
 use domain::id::UserId;
+use domain::seal::SealedPhoto;
 use js_sys::Uint8Array;
 use sync::{Draft, Fate, Photo, Row, StoreFault};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,8 +15,8 @@ const SHARED: &str = "meta/";
 /// What is a person's.
 pub const OWNED: &str = "user/";
 
-/// How a photo begins that is not closed.
-const JPEG: [u8; 2] = [0xff, 0xd8];
+/// Bytes of the key of a photo, closed for its author.
+const OWN: usize = 60;
 
 /// Whose part of the store is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,28 +107,31 @@ impl Scope {
         String::from_utf8(opened).ok()
     }
 
+    /// A photo as it lies there: sealed to the station, behind the key that opens it, closed for its author.
     pub async fn close_photo(&self, photo: &Photo) -> Result<JsValue, StoreFault> {
-        let closed = match self {
-            Self::Of(owner) => owner.key.close(&photo.bytes, &photo.sha256).await.map_err(unclosed)?,
+        let kept = match self {
+            Self::Of(owner) => {
+                let (sealed, key) = seal::seal_photo(photo, &owner.station).await.map_err(unclosed)?;
+                let own = owner.key.close(&key, &photo.sha256).await.map_err(unclosed)?;
+                [own, sealed].concat()
+            }
             Self::Open => photo.bytes.clone(),
             Self::Shut => return Err(shut()),
         };
-        Ok(Uint8Array::from(&closed[..]).into())
+        Ok(Uint8Array::from(&kept[..]).into())
     }
 
+    /// A photo, for its author.
     pub async fn open_photo(&self, sha256: &str, kept: Vec<u8>) -> Result<Vec<u8>, StoreFault> {
-        match self {
-            Self::Of(owner) => {
-                match owner.key.open(&kept, sha256).await {
-                    Ok(bytes) => Ok(bytes),
-                    // From before the phone had a lock.
-                    Err(_) if kept.starts_with(&JPEG) => Ok(kept),
-                    Err(_) => Err(StoreFault::Unreadable("closed for another".to_owned())),
-                }
-            }
-            _ => Ok(kept),
-        }
+        let (Self::Of(owner), Some((own, sealed))) = (self, sealed(&kept)) else { return Ok(kept) };
+        let key = owner.key.open(own, sha256).await.map_err(unclosed)?;
+        seal::open_photo(sealed, &key, sha256).await.map_err(unclosed)
     }
+}
+
+/// The closed key and the sealed bytes of a photo; none of one from before the phone had a lock.
+pub fn sealed(kept: &[u8]) -> Option<(&[u8], &[u8])> {
+    kept.split_at_checked(OWN).filter(|(_, sealed)| sealed.starts_with(&SealedPhoto::MAGIC))
 }
 
 fn unclosed(why: JsValue) -> StoreFault {

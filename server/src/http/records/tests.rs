@@ -3,6 +3,7 @@
 mod arrival;
 mod examples;
 mod flags;
+mod packed;
 mod rebuild;
 mod refusal;
 mod sealed;

@@ -3,11 +3,10 @@
 
 use super::sift::Read;
 use crate::seal;
-use crate::store::{Store, StoreError, station};
+use crate::store::{Store, StoreError};
 use domain::hex;
-use domain::id::{RecordId, StationId};
+use domain::id::RecordId;
 use domain::seal::Sealed;
-use p256::SecretKey;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -22,7 +21,7 @@ pub async fn unseal(store: &Store, read: &mut [Read]) -> Result<Sent, StoreError
         let Some(sealed) = Sealed::read(&record.body) else { continue };
         let key = match keys.entry(sealed.to) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(secret(store, sealed.to).await?),
+            Entry::Vacant(new) => new.insert(seal::secret(store, sealed.to).await?),
         };
         if let Some(opened) = key.as_ref().and_then(|key| seal::open(&sealed, record.id, key)) {
             sent.insert(record.id, hex::sha256(record.body.as_bytes()));
@@ -30,10 +29,4 @@ pub async fn unseal(store: &Store, read: &mut [Read]) -> Result<Sent, StoreError
         }
     }
     Ok(sent)
-}
-
-async fn secret(store: &Store, id: StationId) -> Result<Option<SecretKey>, StoreError> {
-    let mut reader = store.reader().await?;
-    let Some(wrapped) = station::seal_secret(&mut reader, id).await? else { return Ok(None) };
-    store.vault().station_secret(id.0, &wrapped).map(Some)
 }

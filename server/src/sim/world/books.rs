@@ -1,7 +1,7 @@
 //! What was tapped, compared with what the server holds.
 
 use super::World;
-use crate::photo;
+use crate::photo::{self, There};
 use crate::store::record::{self, RecordRow, RecordState};
 use crate::store::{Conn, finding, visit};
 use domain::id::{DwellingId, RecordId};
@@ -44,8 +44,9 @@ impl World {
         let waits = row.state == RecordState::Held && self.refused_visits().contains(&made.visit);
         hold(row.state == RecordState::Applied || waits, || format!("{what} {id} is {:?}", row.state))?;
         let Ok(photo) = serde_json::from_str::<PhotoRef>(&made.body) else { return Ok(()) };
-        let length = photo::length(&self.server.app.state.config.data, &photo.sha256).await.unwrap();
-        hold(length == photo.bytes, || format!("{length} bytes of the photo of visit {}", made.visit))
+        let there = photo::there(&self.server.app.state.config.data, &photo.sha256).await.unwrap();
+        let is_whole = matches!(there, There::Whole { length, .. } if length == photo.bytes);
+        hold(is_whole, || format!("{there:?} of the photo of visit {}", made.visit))
     }
 
     /// What a phone said is kept is on the server, or still on the phone with the server's reason.

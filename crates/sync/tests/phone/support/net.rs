@@ -9,7 +9,7 @@ use domain::record::Record;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use sync::{Wire, WireFault};
+use sync::{There, Wire, WireFault};
 
 /// What happens to one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,7 @@ struct State {
     order: Vec<RecordId>,
     bad: BTreeSet<RecordId>,
     photos: BTreeMap<String, Vec<u8>>,
+    whole: BTreeSet<String>,
 }
 
 impl State {
@@ -154,12 +155,16 @@ impl Wire for Net {
         Ok(BatchAnswer { results, server_time: Time::UNIX_EPOCH, audit_head: None })
     }
 
-    async fn photo_length(&self, sha256: &str) -> Result<u64, WireFault> {
+    async fn photo_there(&self, sha256: &str) -> Result<There, WireFault> {
         pause().await;
-        Ok(self.photo(sha256).map_or(0, |bytes| bytes.len() as u64))
+        let state = self.0.borrow();
+        if state.whole.contains(sha256) {
+            return Ok(There::Whole);
+        }
+        Ok(There::Part(state.photos.get(sha256).map_or(0, |bytes| bytes.len() as u64)))
     }
 
-    async fn put_photo(&self, sha256: &str, from: u64, _: u64, bytes: &[u8]) -> Result<u64, WireFault> {
+    async fn put_photo(&self, sha256: &str, from: u64, total: u64, bytes: &[u8]) -> Result<There, WireFault> {
         pause().await;
         let there = {
             let mut state = self.0.borrow_mut();
@@ -167,7 +172,11 @@ impl Wire for Net {
             if photo.len() as u64 == from {
                 photo.extend_from_slice(bytes);
             }
-            photo.len() as u64
+            let there = photo.len() as u64;
+            if there == total {
+                state.whole.insert(sha256.into());
+            }
+            if there == total { There::Whole } else { There::Part(there) }
         };
         pause().await;
         Ok(there)
