@@ -1,6 +1,6 @@
 // A real server over a fresh copy of the sample, at a chosen moment.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,12 @@ export interface Server {
   staff: Staff[];
   /** Runs a command of `rounds` on the server's data; its answer in JSON. */
   command(...args: string[]): Record<string, unknown>;
+  /** The photos that are there whole, by their hash. */
+  photos(): string[];
+  /** Sends the process a signal: `SIGKILL`, `SIGSTOP`, `SIGCONT`. */
+  signal(signal: NodeJS.Signals): void;
+  /** Starts it again where it was, with the bundles of `site`. */
+  restart(site?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,12 +64,35 @@ export async function serve(now: string): Promise<Server> {
   cpSync(template(day), data, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(ROUNDS, ["serve", "--listen", `127.0.0.1:${port}`, "--now", now], {
-    env: { ...environment(data), ROUNDS_SITE: SITE },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  await ready(url, child);
-  return { url, now: new Date(now), staff: staff(data), command: (...args) => command(data, args), stop: () => stop(child, data) };
+  const start = async (site = SITE) => {
+    const child = spawn(ROUNDS, ["serve", "--listen", `127.0.0.1:${port}`, "--now", now], {
+      env: { ...environment(data), ROUNDS_SITE: site },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    await ready(url, child);
+    return child;
+  };
+  let child = await start();
+  return {
+    url,
+    now: new Date(now),
+    staff: staff(data),
+    command: (...args) => command(data, args),
+    photos: () => photos(join(data, "photos")),
+    signal: (signal) => void child.kill(signal),
+    restart: async (site) => {
+      await end(child);
+      child = await start(site);
+    },
+    stop: async () => {
+      await end(child);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function photos(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes(".")) : [];
 }
 
 function command(data: string, args: string[]): Record<string, unknown> {
@@ -80,11 +109,11 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   throw new Error("the server is not ready after 30 s");
 }
 
-async function stop(child: ChildProcess, data: string): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((go) => child.once("exit", go));
   child.kill("SIGTERM");
   await ended;
-  rmSync(data, { recursive: true, force: true });
 }
 
 function freePort(): Promise<number> {

@@ -16,6 +16,7 @@ export interface Words {
   notInOrder: string;
   urgent: string;
   reportNow: string;
+  keepFinding: string;
   finish: string;
   showNotice: string;
   allReceived: string;
@@ -58,6 +59,7 @@ export const ZH: Words = {
   notInOrder: "有问题",
   urgent: "紧急",
   reportNow: "立即上报",
+  keepFinding: "保存",
   finish: "完成走访",
   showNotice: "请住户扫码，这是告知单",
   allReceived: "已全部收到",
@@ -124,6 +126,7 @@ export const EN: Words = {
   notInOrder: "Not in order",
   urgent: "Urgent",
   reportNow: "Report now",
+  keepFinding: "Keep",
   finish: "Finish the visit",
   showNotice: "Let the household scan its notice",
   allReceived: "All received",

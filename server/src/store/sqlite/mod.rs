@@ -22,6 +22,8 @@ use writer::Writer;
 const READERS: u32 = 4;
 /// How long a statement waits for another process (`rounds plan` beside `rounds serve`).
 const BUSY: Duration = Duration::from_secs(30);
+/// Statements that a connection keeps prepared: more than this crate has, so that none is prepared twice.
+const STATEMENTS: usize = 1024;
 
 /// An open file.
 pub struct SqliteEngine {
@@ -55,6 +57,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY)
+        .statement_cache_capacity(STATEMENTS)
 }
 
 #[async_trait]

@@ -1,0 +1,150 @@
+// A day without a network: thirty doors with photos, a killed tab, an update, another person, and back in
+// reach on a slow line. Nothing is lost, nothing comes twice.
+import { expect, type Page, test } from "@playwright/test";
+import { rmSync } from "node:fs";
+import { isNext, nextBuild } from "../support/build.ts";
+import { checkIn, choosePin, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { noise } from "../support/picture.ts";
+import { type Server, serve, someone } from "../support/server.ts";
+import { ZH } from "../support/words.ts";
+
+const STOPS = 30;
+/** A photo at every so many doors. */
+const PHOTO = 3;
+const KILLED_AT = 8;
+const UPDATED_AT = 16;
+/** The slowest line that browsers still call mobile: bytes a second, milliseconds. */
+const SLOW = { offline: false, latency: 800, downloadThroughput: 35_000, uploadThroughput: 32_000 };
+
+test("a day in a valley", async ({ browser }) => {
+  test.setTimeout(600_000);
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  const site = nextBuild();
+  try {
+    const one = someone(server, "coordinator");
+    const other = someone(server, "patrol", one.station);
+    const mine = await phone(browser, server, ZH);
+    await signInOnPhone(mine, one, ZH);
+    await expect(mine.page.getByRole("link", { name: ZH.next })).toBeVisible();
+    await mine.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await placeFor(mine, other);
+    await mine.context.setOffline(true);
+    await handOver(mine.page);
+    await unlock(mine.page, one.name, ZH);
+    await expect(mine.page.getByRole("link", { name: ZH.next })).toBeVisible();
+
+    for (let stop = 0; stop < STOPS; stop++) {
+      await begin(mine);
+      if (stop % PHOTO === 0) await find(mine.page);
+      if (stop === KILLED_AT) await killed(mine, server);
+      if (stop === UPDATED_AT) await updated(mine, server, site);
+      await finish(mine.page);
+    }
+
+    await mine.page.goto("/field/today");
+    await handOver(mine.page);
+    await unlock(mine.page, other.name, ZH, "918273");
+    await expect(mine.page.getByText(ZH.toSend)).toBeVisible();
+    const waiting = await saved(mine.page);
+    const line = await mine.context.newCDPSession(mine.page);
+    await line.send("Network.enable");
+    await mine.context.setOffline(false);
+    await line.send("Network.emulateNetworkConditions", SLOW);
+    await expect(mine.page.getByText(ZH.allReceived).first()).toBeVisible({ timeout: 240_000 });
+    expect(server.photos()).toHaveLength(STOPS / PHOTO);
+    // The same rows by another way change nothing: each is known.
+    expect(server.command("records", "import", waiting)).toMatchObject({ refused: [] });
+  } finally {
+    await server.stop();
+    rmSync(site, { recursive: true, force: true });
+  }
+});
+
+/** Gives another person a place on the phone. */
+async function placeFor(mine: Phone, who: { name: string; password: string }) {
+  const { page } = mine;
+  await handOver(page);
+  await page.getByRole("link", { name: ZH.lock.else }).click();
+  await page.getByLabel(ZH.account).fill(who.name);
+  await page.getByLabel(ZH.password, { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: ZH.signIn }).click();
+  await choosePin(mine, ZH, "918273");
+}
+
+async function handOver(page: Page) {
+  await page.goto("/field/me");
+  await page.getByRole("button", { name: ZH.lock.handOver }).click();
+}
+
+async function begin(mine: Phone) {
+  await mine.page.goto("/field/today");
+  await checkIn(mine, ZH);
+  await mine.page.getByRole("button", { name: ZH.met }).click();
+  await mine.page.getByRole("button", { name: ZH.atDoorOnly }).click();
+}
+
+/** A finding with a photo, from the first question of the checklist. */
+async function find(page: Page) {
+  await page.getByRole("button", { name: ZH.notInOrder, exact: true }).click();
+  await page.locator('input[type="file"]').setInputFiles({ name: "a.bmp", mimeType: "image/bmp", buffer: noise() });
+  await expect(page.locator(".photos__one")).toHaveCount(1);
+  await page.getByRole("button", { name: ZH.keepFinding }).click();
+}
+
+async function finish(page: Page) {
+  const finish = page.getByRole("button", { name: ZH.finish });
+  const inOrder = page.getByRole("button", { name: ZH.inOrder, exact: true });
+  await expect(finish.or(inOrder)).toBeVisible();
+  while (!(await finish.isVisible())) {
+    await inOrder.click();
+    await page.waitForTimeout(150);
+  }
+  await finish.click();
+  await expect(page.getByText(ZH.showNotice)).toBeVisible();
+}
+
+/** The tab goes while a form is open; what was answered is there when the app starts again, offline. */
+async function killed(mine: Phone, server: Server) {
+  await mine.page.getByRole("button", { name: ZH.notInOrder, exact: true }).click();
+  await mine.page.locator("textarea").pressSequentially("楼道纸箱");
+  const form = new URL(mine.page.url());
+  await mine.page.close();
+  mine.page = await mine.context.newPage();
+  await mine.page.clock.install({ time: server.now });
+  await mine.page.goto(form.pathname + form.search);
+  await expect(mine.page.locator("textarea")).toHaveValue("楼道纸箱");
+  await mine.page.getByRole("button", { name: ZH.keepFinding }).click();
+}
+
+/** A new build comes while a form is open: the form stays, and the app that starts next is the new one. */
+async function updated(mine: Phone, server: Server, site: string) {
+  const { page, context } = mine;
+  await page.getByRole("button", { name: ZH.notInOrder, exact: true }).click();
+  await page.locator("textarea").pressSequentially("电线裸露");
+  await server.restart(site);
+  await context.setOffline(false);
+  await page.evaluate(async () => {
+    const changed = new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
+    await (await navigator.serviceWorker.ready).update();
+    await changed;
+  });
+  await context.setOffline(true);
+  await expect(page.locator("textarea")).toHaveValue("电线裸露");
+  expect(isNext(await page.locator("body").getAttribute("data-pkg"))).toBe(false);
+  await page.getByRole("button", { name: ZH.keepFinding }).click();
+  await finish(page);
+  await page.goto("/field/today");
+  expect(isNext(await page.locator("body").getAttribute("data-pkg"))).toBe(true);
+  await begin(mine);
+}
+
+/** What waits, as a file. */
+async function saved(page: Page): Promise<string> {
+  await page.goto("/field/outbox");
+  await page.getByText(ZH.lock.saveOutbox).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: ZH.lock.saveAsFile }).click(),
+  ]);
+  return file.path();
+}
