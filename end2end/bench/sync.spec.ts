@@ -74,6 +74,7 @@ test("a day of thirty visits on the wire", async ({ browser }) => {
     }
     await page.getByText(ZH.allReceived).first().waitFor();
     console.log(`${VISITS} visits: ${wire.calls} calls, ${wire.sent} bytes sent and ${wire.received} received without headers, ${wire.heads} bytes of headers sent`);
+    for (const [path, { calls, bytes }] of wire.byPath) console.log(`  ${path}: ${calls} calls, ${bytes} bytes received`);
   } finally {
     await server.stop();
   }
@@ -113,20 +114,28 @@ async function nothingNew(page: Page): Promise<number> {
 
 /** Counts the bytes of calls to the API from now on. */
 async function weighed(context: BrowserContext, page: Page) {
-  const wire = { calls: 0, sent: 0, received: 0, heads: 0 };
+  const byPath = new Map<string, { calls: number; bytes: number }>();
+  const wire = { calls: 0, sent: 0, received: 0, heads: 0, byPath };
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
-  const ours = new Set<string>();
+  const ours = new Map<string, { calls: number; bytes: number }>();
   session.on("Network.requestWillBeSent", ({ requestId, request }) => {
     if (!request.url.includes("/api/v1/")) return;
-    ours.add(requestId);
+    const path = new URL(request.url).pathname;
+    const of = byPath.get(path) ?? { calls: 0, bytes: 0 };
+    byPath.set(path, of);
+    ours.set(requestId, of);
+    of.calls += 1;
     wire.calls += 1;
     const head = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 40);
     wire.heads += head;
     for (const part of request.postDataEntries ?? []) wire.sent += Buffer.from(part.bytes ?? "", "base64").length;
   });
   session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
-    if (ours.has(requestId)) wire.received += encodedDataLength;
+    const of = ours.get(requestId);
+    if (!of) return;
+    of.bytes += encodedDataLength;
+    wire.received += encodedDataLength;
   });
   return wire;
 }

@@ -15,6 +15,8 @@ export interface Server {
   command(...args: string[]): Record<string, unknown>;
   /** The photos that are there whole, by their hash. */
   photos(): string[];
+  /** How often each record is there, by its id. */
+  records(): Map<string, number>;
   /** Sends the process a signal: `SIGKILL`, `SIGSTOP`, `SIGCONT`. */
   signal(signal: NodeJS.Signals): void;
   /** Starts it again where it was, with the bundles of `site`. */
@@ -79,6 +81,7 @@ export async function serve(now: string): Promise<Server> {
     staff: staff(data),
     command: (...args) => command(data, args),
     photos: () => photos(join(data, "photos")),
+    records: () => records(join(data, "rounds.db")),
     signal: (signal) => void child.kill(signal),
     restart: async (site) => {
       await end(child);
@@ -89,6 +92,16 @@ export async function serve(now: string): Promise<Server> {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+function records(database: string): Map<string, number> {
+  const rows = execFileSync("sqlite3", [database, "SELECT lower(hex(id)) FROM records"], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const counts = new Map<string, number>();
+  for (const hex of rows.split("\n").filter(Boolean)) {
+    const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function photos(folder: string): string[] {

@@ -25,8 +25,8 @@ export interface Words {
   replies: string;
   register: { unlisted: string; other: string; address: string; door: string; oneMore: string; submit: string };
   desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
-  files: { find: string; sought: string; noneFound: string };
-  lock: { pin: string; again: string; keep: string; unlock: string; handOver: string; else: string; wrong: RegExp; saveOutbox: string; saveAsFile: string };
+  files: { find: string; sought: string; noneFound: string; noneYet: string };
+  lock: { pin: string; again: string; keep: string; unlock: string; handOver: string; else: string; wrong: RegExp; wait: RegExp; wiped: RegExp; saveOutbox: string; saveAsFile: string };
   order: { title: string; fromLast: string; found: string; take: string; taken: string; asPlanned: string };
   plan: {
     again: string;
@@ -74,7 +74,7 @@ export const ZH: Words = {
     oneMore: "多一人",
     submit: "登记",
   },
-  files: { find: "查找", sought: "地址、门牌或档案编号", noneFound: "没有找到。换一个字，或只输入一部分。" },
+  files: { find: "查找", sought: "地址、门牌或档案编号", noneFound: "没有找到。换一个字，或只输入一部分。", noneYet: "本站档案还没有下载，联网后会自动下载。" },
   lock: {
     pin: "手机密码",
     again: "再输入一次",
@@ -83,6 +83,8 @@ export const ZH: Words = {
     handOver: "锁定、换人使用",
     else: "其他人登录",
     wrong: /密码不对/,
+    wait: /请等 \d+ 分钟再试/,
+    wiped: /属于您的内容已清除/,
     saveOutbox: "一直发不出去？",
     saveAsFile: "保存为文件",
   },
@@ -141,7 +143,7 @@ export const EN: Words = {
     oneMore: "One more",
     submit: "Register",
   },
-  files: { find: "Find", sought: "Address, door or file number", noneFound: "Nothing found. Try another word, or a part of it." },
+  files: { find: "Find", sought: "Address, door or file number", noneFound: "Nothing found. Try another word, or a part of it.", noneYet: "The station's files are not on the phone yet. They come by themselves once it is online." },
   lock: {
     pin: "PIN",
     again: "Once more",
@@ -150,6 +152,8 @@ export const EN: Words = {
     handOver: "Lock or hand over",
     else: "Someone else signs in",
     wrong: /Wrong PIN/,
+    wait: /Wait \d+ minutes/,
+    wiped: /what was yours on this phone is erased/,
     saveOutbox: "It cannot be sent at all?",
     saveAsFile: "Save as a file",
   },

@@ -1,12 +1,13 @@
 // One phone, several people: each behind their own PIN, what is not sent yet sent on unread.
-import { chromium, expect, type Page, test } from "@playwright/test";
+import { chromium, expect, test } from "@playwright/test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessible, picture } from "../support/eyes.ts";
-import { checkIn, choosePin, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { owned, view } from "../support/kept.ts";
+import { checkIn, choosePin, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
 import { found, strings } from "../support/profile.ts";
-import { serve, someone } from "../support/server.ts";
+import { type Staff, serve, someone } from "../support/server.ts";
 import { EN, ZH } from "../support/words.ts";
 
 for (const words of [ZH, EN]) {
@@ -133,26 +134,69 @@ test("a phone that is reported lost erases what it holds at its next contact", a
   }
 });
 
-/** How many views of people the phone keeps. */
-function owned(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const opened = indexedDB.open("rounds");
-    const database = await new Promise<IDBDatabase>((done) => (opened.onsuccess = () => done(opened.result)));
-    const keys = database.transaction("views").objectStore("views").getAllKeys(IDBKeyRange.bound("user/", "user/\uffff"));
-    const count = await new Promise<number>((done) => (keys.onsuccess = () => done(keys.result.length)));
-    database.close();
-    return count;
-  });
-}
+test("ten wrong PINs erase what is a person's, and what waits still goes out", async ({ browser }) => {
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  try {
+    const mine = await phone(browser, server, ZH);
+    const { page, context } = mine;
+    const who = someone(server, "coordinator");
+    await oneAttemptWaits(mine, who);
+    await page.goto("/field/me");
+    await page.getByRole("button", { name: ZH.lock.handOver }).click();
+    for (let wrong = 1; wrong <= 10; wrong++) {
+      await unlock(page, who.name, ZH, "918273");
+      await expect(page.getByText(wrong < 10 ? ZH.lock.wrong : ZH.lock.wiped)).toBeVisible();
+      // The right one is not asked before its time either.
+      if (wrong === 9) {
+        await unlock(page, who.name, ZH);
+        await expect(page.getByText(ZH.lock.wait)).toBeVisible();
+      }
+      await page.clock.fastForward("15:01");
+    }
+    await expect.poll(() => owned(page)).toBe(0);
+    await context.setOffline(false);
+    await signInOnPhone(mine, who, ZH);
+    await expect(page.getByText(ZH.allReceived)).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});
 
-/** One of the phone's own views. */
-function view(page: Page, key: string): Promise<string> {
-  return page.evaluate(async (key) => {
-    const opened = indexedDB.open("rounds");
-    const database = await new Promise<IDBDatabase>((done) => (opened.onsuccess = () => done(opened.result)));
-    const asked = database.transaction("views").objectStore("views").get(key);
-    const value = await new Promise<string>((done) => (asked.onsuccess = () => done(asked.result)));
-    database.close();
-    return value;
-  }, key);
+test("three days without the server, and the phone forgets whom it was to visit", async ({ browser }) => {
+  const server = await serve("2026-11-24T09:30:00+08:00");
+  try {
+    const mine = await phone(browser, server, EN);
+    const { context } = mine;
+    const who = someone(server, "coordinator");
+    await oneAttemptWaits(mine, who, EN);
+    const before = await owned(mine.page);
+    await mine.page.close();
+    const page = await context.newPage();
+    await page.clock.install({ time: server.now.getTime() + 73 * 3_600_000 });
+    await page.goto("/field/today");
+    await unlock(page, who.name, EN);
+    await expect(page).toHaveURL(/\/field\/today$/);
+    await expect(page.getByRole("link", { name: EN.next })).toHaveCount(0);
+    await page.goto("/field/files");
+    await expect(page.getByText(EN.files.noneYet)).toBeVisible();
+    await expect.poll(() => owned(page)).toBeLessThan(before);
+    await page.goto("/field/outbox");
+    await expect(page.getByRole("listitem").first()).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText(EN.allReceived).first()).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});
+
+/** Signs in, and goes to one door where nobody is, without a network. */
+async function oneAttemptWaits(mine: Phone, who: Staff, words = ZH) {
+  const { page, context } = mine;
+  await signInOnPhone(mine, who, words);
+  await expect(page.getByRole("link", { name: words.next })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await context.setOffline(true);
+  await checkIn(mine, words);
+  await page.getByRole("button", { name: words.nobodyHome }).click();
+  await expect(page.getByText(words.toSend)).toBeVisible();
 }

@@ -20,6 +20,7 @@ pub mod rounds;
 pub mod security;
 pub mod session;
 pub mod site;
+mod tag;
 #[cfg(test)]
 mod tests;
 pub mod tiles;

@@ -2,7 +2,9 @@
 
 use super::net::{Ask, Fault, Told};
 use super::session::{self, kept, put};
-use super::{engine, store};
+use super::{clock, engine, store};
+use chrono::TimeDelta;
+use domain::Time;
 use domain::id::{DwellingId, StationId};
 use domain::pack::{File, Property, Village};
 use serde::de::IgnoredAny;
@@ -16,6 +18,10 @@ const PACK: &str = "pack";
 /// The view that keeps what to ask for next, so that it is known without reading them.
 const NEXT: &str = "pack_next";
 
+/// So long after the last that came nobody asks again unless someone looks: a visitor's own visits change
+/// files all day.
+const CALM: TimeDelta = TimeDelta::minutes(20);
+
 /// What the files are kept in.
 pub const VIEWS: [&str; 2] = [PACK, NEXT];
 
@@ -28,6 +34,8 @@ thread_local! {
 struct Kept {
     station: StationId,
     next: Next,
+    /// When it came.
+    at: Time,
 }
 
 /// The head of an answer.
@@ -41,10 +49,14 @@ struct Head {
 
 /// Asks for what is new of the station's files, until there is no more. A station that this account no
 /// longer sees leaves nothing on the phone. Whether anything changed.
-pub async fn pull(station: StationId) -> Result<bool, Fault> {
+pub async fn pull(station: StationId, is_looking: bool) -> Result<bool, Fault> {
     let mut changed = false;
-    if kept::<Kept>(NEXT).await.is_some_and(|kept| kept.station != station) {
-        forget().await;
+    match kept::<Kept>(NEXT).await {
+        Some(kept) if kept.station != station => forget().await,
+        Some(Kept { next: Next::After(_), at, .. }) if !is_looking && clock::now() - at < CALM => {
+            return Ok(false);
+        }
+        _ => {}
     }
     loop {
         let path = path(station, kept::<Kept>(NEXT).await.map(|kept| kept.next));
@@ -82,7 +94,10 @@ async fn take(station: StationId, answer: &str) -> Result<(), Fault> {
         let next = engine::ask("take", &[("text", answer.into())]).await?.unwrap_or_default();
         let next: Next = serde_json::from_str(&next).map_err(|error| error.to_string())?;
         let value = engine::ask("text", &[]).await?.unwrap_or_default();
-        let changes = vec![Change::Put { key: PACK.to_owned(), value }, put(NEXT, &Kept { station, next })];
+        let changes = vec![
+            Change::Put { key: PACK.to_owned(), value },
+            put(NEXT, &Kept { station, next, at: clock::now() }),
+        ];
         store::phone().change(changes).await.map_err(|fault| fault.to_string())
     };
     done.await.map_err(failed)

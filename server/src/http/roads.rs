@@ -1,13 +1,13 @@
 //! `GET /api/v1/roads`: the ways around today's round, for planning on the phone.
 
-use super::{Failure, Outcome, rounds};
+use super::{Failure, Outcome, rounds, tag};
 use crate::auth::Actor;
 use crate::state::AppState;
 use crate::store::plan::PlannedRound;
 use crate::store::{blob, map};
 use axum::extract::State;
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, ETAG};
 use axum::response::{IntoResponse, Response};
 use domain::problem::Problem;
 use domain::role::TravelMode;
@@ -29,8 +29,8 @@ pub async fn around_today(
     let (row, planned, _) = found.ok_or(Problem::NotFound)?;
     let graph = map::in_use(&mut reader).await?.ok_or(Problem::NotFound)?.graph_sha256;
     let tag = format!("\"{}-{}-{graph}\"", row.id, actor.user);
-    if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+    if tag::is_known(&headers, &tag) {
+        return Ok(tag::not_modified(tag));
     }
     let bytes = blob::get(&mut reader, &graph).await?.ok_or(Problem::NotFound)?;
     drop(reader);

@@ -1,6 +1,6 @@
 //! `GET /api/v1/rounds/today`: the round of the visitor who asks, for the station's civil today.
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, tag};
 use crate::auth::Actor;
 use crate::state::AppState;
 use crate::store::audit::{Chain, Entry};
@@ -8,8 +8,8 @@ use crate::store::plan::{self, PlanRow, PlannedRound, PlannedStop};
 use crate::store::{Conn, StoreError, round, station};
 use app::words;
 use axum::extract::State;
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, ETAG};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -29,9 +29,9 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
     let round = fill(&mut reader, &row, &planned, &station, actor.lang).await?;
     drop(reader);
     let body = serde_json::to_vec(&round).map_err(StoreError::Json)?;
-    let tag = tag(&round)?;
-    if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+    let tag = tag_of(&round)?;
+    if tag::is_known(&headers, &tag) {
+        return Ok(tag::not_modified(tag));
     }
     audit(&state, &actor, &row, &round).await?;
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)];
@@ -40,7 +40,7 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
 
 /// What a round is known by: all of it but the days of the last visits. The phone that makes them need
 /// not hear of each by the whole round again.
-fn tag(round: &Round) -> Result<String, StoreError> {
+fn tag_of(round: &Round) -> Result<String, StoreError> {
     let mut known = round.clone();
     known.stops.iter_mut().for_each(|stop| stop.last_visit = None);
     let bytes = serde_json::to_vec(&known).map_err(StoreError::Json)?;

@@ -20,6 +20,7 @@ pub fn FilesPage() -> impl IntoView {
     let field = use_field();
     let w = files(field.lang());
     let found = RwSignal::new(None::<Result<Rows, String>>);
+    field.look_at_files();
     Effect::new(move || {
         let typed = field.sought.get();
         // Files that came meanwhile are looked through too.

@@ -5,6 +5,7 @@ use crate::device::net::{self, Ask};
 use crate::device::session::{self, kept, put};
 use crate::device::{pack, page, roads, sender, store};
 use domain::flag::Returned;
+use domain::hex;
 use domain::round::Round;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ impl Field {
             let has_round = self.round.with_untracked(Option::is_some);
             spawn_local(async move { drop(self.pull_decisions().await) });
             if has_round {
-                spawn_local(async move { drop(self.pull_files().await) });
+                spawn_local(async move { drop(self.pull_files(false).await) });
             }
             let came = self.pull_round().await;
             let is_over = matches!(&came, Err(net::Fault::Problem(told)) if told.code == "not_signed_in");
@@ -50,7 +51,7 @@ impl Field {
                 // Without the ways there is no new order, and the planned one stays.
                 let _ = self.pull_roads().await;
                 if !has_round {
-                    let _ = self.pull_files().await;
+                    let _ = self.pull_files(false).await;
                 }
             }
         });
@@ -94,12 +95,19 @@ impl Field {
         }
     }
 
+    /// Asks for the station's files now: someone looks at them.
+    pub fn look_at_files(self) {
+        if self.tokens.with_untracked(Option::is_some) {
+            spawn_local(async move { drop(self.pull_files(true).await) });
+        }
+    }
+
     /// The files of the station whose round it is, or of one's own.
-    async fn pull_files(self) -> Result<(), net::Fault> {
+    async fn pull_files(self, is_looking: bool) -> Result<(), net::Fault> {
         let of_round = self.round.with_untracked(|round| round.as_ref().map(|round| round.station));
         let own = self.tokens.with_untracked(|tokens| tokens.as_ref().and_then(|tokens| tokens.me.station));
         if let Some(station) = of_round.or(own)
-            && pack::pull(station).await?
+            && pack::pull(station, is_looking).await?
         {
             self.files.notify();
         }
@@ -107,8 +115,14 @@ impl Field {
     }
 
     async fn pull_decisions(self) -> Result<(), net::Fault> {
-        let ask = Ask { method: "GET", path: "/api/v1/decisions", ..Ask::default() };
-        let decisions: Vec<Returned> = session::as_user(ask).await?.json()?;
+        let held = store::phone().view(DECISIONS).await.ok().flatten().unwrap_or_default();
+        let headers = vec![("if-none-match", format!("\"{}\"", hex::sha256(held.as_bytes())))];
+        let ask = Ask { method: "GET", path: "/api/v1/decisions", headers, ..Ask::default() };
+        let reply = session::as_user(ask).await?;
+        if reply.status == 304 {
+            return Ok(());
+        }
+        let decisions: Vec<Returned> = reply.json()?;
         if store::phone().change(vec![put(DECISIONS, &decisions)]).await.is_ok() {
             self.decisions.set(decisions);
         }

@@ -8,6 +8,8 @@ use crate::store::session;
 use crate::store::testing::On;
 use crate::testing::body;
 use app::desk::flag::{FlagDesk, FlagFilter, FlagView, Step};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 use domain::Lang;
 use domain::finding::Department;
@@ -87,8 +89,16 @@ async fn the_decision_reaches_the_visitor_who_found_it() {
     let officer = desk(&world, "民警甲", Role::Officer).await;
     act(&officer, 0, FlagAction::Dismiss { reason: DismissReason::Duplicate }).await.unwrap();
     let bearer = format!("Bearer {}", world.phone.tokens.access);
-    let told: Value = body(world.app.call("GET", "/api/v1/decisions", Some(&bearer), None).await).await;
+    let answer = world.app.call("GET", "/api/v1/decisions", Some(&bearer), None).await;
+    let tag = answer.headers()[header::ETAG].to_str().unwrap().to_owned();
+    let text = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+    let told: Value = serde_json::from_slice(&text).unwrap();
     assert_eq!((&told[0]["state"], &told[0]["reason"]), (&json!("dismissed"), &json!("duplicate")));
+    // A phone makes the tag of what it holds.
+    assert_eq!(tag, format!("\"{}\"", domain::hex::sha256(&text)));
+    let again = Request::get("/api/v1/decisions").header(header::AUTHORIZATION, bearer);
+    let again = again.header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap();
+    assert_eq!(world.app.send(again).await.status(), StatusCode::NOT_MODIFIED);
 }
 
 #[tokio::test]
