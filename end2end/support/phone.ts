@@ -97,3 +97,23 @@ export async function checkIn({ page }: Phone, words: Words): Promise<void> {
   await page.getByText(words.neither).click();
   await page.getByRole("button", { name: words.labelMissing }).click();
 }
+
+/** Goes to the next door, and meets someone there. */
+export async function begin(mine: Phone, words: Words): Promise<void> {
+  await checkIn(mine, words);
+  await mine.page.getByRole("button", { name: words.met }).click();
+  await mine.page.getByRole("button", { name: words.atDoorOnly }).click();
+}
+
+/** Answers what is left of the checklist, and ends the visit. */
+export async function finish(page: Page, words: Words): Promise<void> {
+  const finish = page.getByRole("button", { name: words.finish });
+  const inOrder = page.getByRole("button", { name: words.inOrder, exact: true });
+  await expect(finish.or(inOrder)).toBeVisible();
+  while (!(await finish.isVisible())) {
+    await inOrder.click();
+    await page.waitForTimeout(150);
+  }
+  await finish.click();
+  await expect(page.getByText(words.showNotice)).toBeVisible();
+}

@@ -17,6 +17,9 @@ export interface Words {
   urgent: string;
   reportNow: string;
   keepFinding: string;
+  phone: string;
+  thisVisit: string;
+  sendAgain: string;
   finish: string;
   showNotice: string;
   allReceived: string;
@@ -60,6 +63,9 @@ export const ZH: Words = {
   urgent: "紧急",
   reportNow: "立即上报",
   keepFinding: "保存",
+  phone: "电话联系",
+  thisVisit: "本次走访",
+  sendAgain: "再传一次",
   finish: "完成走访",
   showNotice: "请住户扫码，这是告知单",
   allReceived: "已全部收到",
@@ -129,6 +135,9 @@ export const EN: Words = {
   urgent: "Urgent",
   reportNow: "Report now",
   keepFinding: "Keep",
+  phone: "Phone",
+  thisVisit: "This visit",
+  sendAgain: "Send again",
   finish: "Finish the visit",
   showNotice: "Let the household scan its notice",
   allReceived: "All received",

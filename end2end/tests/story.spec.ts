@@ -1,7 +1,7 @@
 // The whole story: plan, walk, check in, finding with photo, flag at the officer, decision on the phone.
 import { expect, type Page, test } from "@playwright/test";
 import { accessible, picture } from "../support/eyes.ts";
-import { checkIn, desk, type Phone, phone, signInAtDesk, signInOnPhone } from "../support/phone.ts";
+import { checkIn, desk, finish, type Phone, phone, signInAtDesk, signInOnPhone } from "../support/phone.ts";
 import { type Server, serve, someone } from "../support/server.ts";
 import { EN, type Words, ZH } from "../support/words.ts";
 
@@ -84,15 +84,7 @@ async function visitWithUrgentFinding(mine: Phone, words: Words) {
   await expect(page.locator(".photos__one")).toHaveCount(1);
   await page.getByRole("button", { name: words.reportNow }).click();
 
-  const finish = page.getByRole("button", { name: words.finish });
-  const inOrder = page.getByRole("button", { name: words.inOrder, exact: true });
-  await expect(finish.or(inOrder)).toBeVisible();
-  while (!(await finish.isVisible())) {
-    await inOrder.click();
-    await page.waitForTimeout(150);
-  }
-  await finish.click();
-  await expect(page.getByText(words.showNotice)).toBeVisible();
+  await finish(page, words);
   await accessible(page);
   await picture(page, `notice-${words.lang}`);
   await expect(page.getByText(words.allReceived)).toBeVisible({ timeout: 30_000 });

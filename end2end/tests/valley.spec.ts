@@ -3,7 +3,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { rmSync } from "node:fs";
 import { isNext, nextBuild } from "../support/build.ts";
-import { checkIn, choosePin, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { begin, choosePin, finish, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
 import { noise } from "../support/picture.ts";
 import { type Server, serve, someone } from "../support/server.ts";
 import { ZH } from "../support/words.ts";
@@ -34,11 +34,12 @@ test("a day in a valley", async ({ browser }) => {
     await expect(mine.page.getByRole("link", { name: ZH.next })).toBeVisible();
 
     for (let stop = 0; stop < STOPS; stop++) {
-      await begin(mine);
+      await mine.page.goto("/field/today");
+      await begin(mine, ZH);
       if (stop % PHOTO === 0) await find(mine.page);
       if (stop === KILLED_AT) await killed(mine, server);
       if (stop === UPDATED_AT) await updated(mine, server, site);
-      await finish(mine.page);
+      await finish(mine.page, ZH);
     }
 
     await mine.page.goto("/field/today");
@@ -76,31 +77,12 @@ async function handOver(page: Page) {
   await page.getByRole("button", { name: ZH.lock.handOver }).click();
 }
 
-async function begin(mine: Phone) {
-  await mine.page.goto("/field/today");
-  await checkIn(mine, ZH);
-  await mine.page.getByRole("button", { name: ZH.met }).click();
-  await mine.page.getByRole("button", { name: ZH.atDoorOnly }).click();
-}
-
 /** A finding with a photo, from the first question of the checklist. */
 async function find(page: Page) {
   await page.getByRole("button", { name: ZH.notInOrder, exact: true }).click();
   await page.locator('input[type="file"]').setInputFiles({ name: "a.bmp", mimeType: "image/bmp", buffer: noise() });
   await expect(page.locator(".photos__one")).toHaveCount(1);
   await page.getByRole("button", { name: ZH.keepFinding }).click();
-}
-
-async function finish(page: Page) {
-  const finish = page.getByRole("button", { name: ZH.finish });
-  const inOrder = page.getByRole("button", { name: ZH.inOrder, exact: true });
-  await expect(finish.or(inOrder)).toBeVisible();
-  while (!(await finish.isVisible())) {
-    await inOrder.click();
-    await page.waitForTimeout(150);
-  }
-  await finish.click();
-  await expect(page.getByText(ZH.showNotice)).toBeVisible();
 }
 
 /** The tab goes while a form is open; what was answered is there when the app starts again, offline. */
@@ -132,10 +114,10 @@ async function updated(mine: Phone, server: Server, site: string) {
   await expect(page.locator("textarea")).toHaveValue("电线裸露");
   expect(isNext(await page.locator("body").getAttribute("data-pkg"))).toBe(false);
   await page.getByRole("button", { name: ZH.keepFinding }).click();
-  await finish(page);
+  await finish(page, ZH);
   await page.goto("/field/today");
   expect(isNext(await page.locator("body").getAttribute("data-pkg"))).toBe(true);
-  await begin(mine);
+  await begin(mine, ZH);
 }
 
 /** What waits, as a file. */

@@ -128,6 +128,7 @@ pub struct Words {
     pub will_send: &'static str,
     pub send_now: &'static str,
     pub send_again: &'static str,
+    pub was_asked_for: &'static str,
     pub stays_here: &'static str,
     pub not_saved: &'static str,
     pub no_decisions: &'static str,

@@ -111,8 +111,12 @@ async fn a_received_row_is_gone_and_a_quarantined_one_stays<S: PhoneStore>(store
     hold(rows.len() == 2 && rows[0].fate == fate, "a quarantined row stays with its problem")?;
     let counter = Counter::of(&rows);
     hold(counter.unreceived == 2 && counter.quarantined == 1, "the counter counts rows, no more")?;
-    store.requeue(2).await?;
-    hold(store.outbox().await?.iter().all(Row::is_waiting), "a row sent again waits again")
+    store.requeue(2, None).await?;
+    hold(store.outbox().await?.iter().all(Row::is_waiting), "a row sent again waits again")?;
+    store.requeue(3, Some("{\"n\":1}".into())).await?;
+    let rows = store.outbox().await?;
+    let (first, last) = (Row::new(2, draft(11)), Draft { body: "{\"n\":1}".into(), ..draft(12) });
+    hold(rows == [first, Row::new(3, last)], "a corrected row has its new body, its place and its identity")
 }
 
 async fn a_verdict_on_a_row_that_is_gone_changes_nothing<S: PhoneStore>(store: &S) -> Outcome {
@@ -120,7 +124,7 @@ async fn a_verdict_on_a_row_that_is_gone_changes_nothing<S: PhoneStore>(store: &
     store.settle(vec![received(1)]).await?;
     let late = Verdict::Quarantine { seq: 1, code: "malformed".into(), detail: String::new() };
     store.settle(vec![received(1), late]).await?;
-    store.requeue(1).await?;
+    store.requeue(1, Some("{}".into())).await?;
     hold(store.outbox().await?.is_empty(), "what is gone stays gone")
 }
 

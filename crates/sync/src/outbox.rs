@@ -29,7 +29,7 @@ pub struct Draft {
     pub receipt_at: Option<Time>,
     /// Records that must be applied first.
     pub after: Vec<RecordId>,
-    /// The body as JSON text; never changed again.
+    /// The body as JSON text; changed only where the server refused it.
     pub body: String,
 }
 

@@ -56,8 +56,9 @@ pub trait PhoneStore {
     /// verdict on a row that is gone changes nothing.
     async fn settle(&self, verdicts: Vec<Verdict>) -> Result<(), StoreFault>;
 
-    /// Puts a quarantined row back among the waiting ones.
-    async fn requeue(&self, seq: u64) -> Result<(), StoreFault>;
+    /// Puts a quarantined row back among the waiting ones, with another `body` where its author has
+    /// corrected it.
+    async fn requeue(&self, seq: u64, body: Option<String>) -> Result<(), StoreFault>;
 
     /// The bytes of a photo that is not yet with the server.
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault>;

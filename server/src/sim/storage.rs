@@ -101,9 +101,10 @@ impl Bytes {
         }
     }
 
-    fn requeue(&mut self, seq: u64, flaw: Option<Flaw>) {
+    fn requeue(&mut self, seq: u64, body: Option<String>, flaw: Option<Flaw>) {
         let Some(mut row) = self.rows.remove(&seq) else { return };
         row.fate = Fate::Waiting;
+        row.draft.body = body.unwrap_or(row.draft.body);
         match flaw {
             Some(Flaw::RequeueDrops) => {}
             Some(Flaw::RequeueRenumbers) => self.append(vec![row.draft], None),
@@ -175,9 +176,9 @@ impl PhoneStore for Storage {
         self.commit(["settle", "settled"], |bytes| bytes.settle(verdicts, flaw)).await
     }
 
-    async fn requeue(&self, seq: u64) -> Result<(), StoreFault> {
+    async fn requeue(&self, seq: u64, body: Option<String>) -> Result<(), StoreFault> {
         let flaw = self.flaw.get();
-        self.commit(["requeue", "requeued"], |bytes| bytes.requeue(seq, flaw)).await
+        self.commit(["requeue", "requeued"], |bytes| bytes.requeue(seq, body, flaw)).await
     }
 
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {

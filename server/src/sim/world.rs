@@ -188,7 +188,7 @@ impl World {
     async fn empty_outbox(&mut self, phone: usize) -> Result<(), String> {
         self.send_all(phone).await;
         for row in self.rows(phone).await? {
-            let sent_again = self.visitors[phone].storage.requeue(row.seq).await;
+            let sent_again = self.visitors[phone].storage.requeue(row.seq, None).await;
             sent_again.map_err(|fault| fault.to_string())?;
         }
         let end = self.send_all(phone).await;

@@ -54,6 +54,10 @@ impl IndexedDb {
         .await
     }
 
+    async fn closed_row(&self, draft: Draft) -> Result<JsValue, StoreFault> {
+        boxed(async move { self.scope.close_row(draft).await?.text() }).await
+    }
+
     async fn kept_photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
         boxed(async move {
             let kept = transact(&self.name, Mode::Read, async |transaction| {
@@ -146,7 +150,7 @@ impl PhoneStore for IndexedDb {
         boxed(async move {
             let mut rows = Vec::with_capacity(drafts.len());
             for draft in drafts {
-                rows.push(self.scope.close_row(draft).await?.text()?);
+                rows.push(self.closed_row(draft).await?);
             }
             let mut bytes = Vec::with_capacity(photos.len());
             for photo in &photos {
@@ -204,9 +208,25 @@ impl PhoneStore for IndexedDb {
         .await
     }
 
-    async fn requeue(&self, seq: u64) -> Result<(), StoreFault> {
-        transact(&self.name, Mode::Write, async |transaction| set_fate(transaction, seq, Fate::Waiting).await)
+    async fn requeue(&self, seq: u64, body: Option<String>) -> Result<(), StoreFault> {
+        boxed(async move {
+            let kept = self.kept().await?.into_iter().find(|(place, _)| *place == seq);
+            let Some((_, kept)) = kept else { return Ok(()) };
+            let row = match body {
+                Some(body) => self.closed_row(Draft { body, ..kept.draft }).await?,
+                None => Kept { fate: Fate::Waiting, ..kept }.text()?,
+            };
+            transact(&self.name, Mode::Write, async |transaction| {
+                let outbox = transaction.object_store(OUTBOX)?;
+                // It may have been received meanwhile.
+                if outbox.get(key(seq))?.await?.is_some() {
+                    outbox.put(&row, Some(&key(seq)))?;
+                }
+                Ok(())
+            })
             .await
+        })
+        .await
     }
 
     async fn photo(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {

@@ -16,11 +16,12 @@ use wasm_bindgen_futures::spawn_local;
 const NEWS_MS: u32 = 60_000;
 
 impl Field {
-    /// Asks for news as long as the app runs and is in view.
+    /// Asks for news as long as the app runs and is in view, and sends what could wait.
     pub async fn ask_for_news(self) {
         loop {
             TimeoutFuture::new(NEWS_MS).await;
             if page::is_shown() {
+                self.send();
                 self.refresh();
             }
         }

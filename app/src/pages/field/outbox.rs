@@ -1,5 +1,7 @@
 //! What has not arrived, and why.
 
+mod refused;
+
 use super::frame::Page;
 use super::state::use_field;
 use crate::device::sender::Way;
@@ -7,6 +9,7 @@ use crate::device::{file, store};
 use crate::words::domain::Label;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use refused::Refused;
 use sync::{Fate, PhoneStore, Row};
 use wasm_bindgen_futures::spawn_local;
 
@@ -52,18 +55,8 @@ pub fn OutboxPage() -> impl IntoView {
 
 fn row_view(row: Row) -> AnyView {
     let field = use_field();
-    let w = field.words();
     let offset = field.round.with_untracked(|round| round.as_ref().map_or(0, |round| round.utc_offset_s));
     let made = row.draft.made_at + chrono::TimeDelta::seconds(offset.into());
-    let seq = row.seq;
-    let again = move |_| {
-        spawn_local(async move {
-            if store::phone().requeue(seq).await.is_ok() {
-                field.reread().await;
-                field.send();
-            }
-        });
-    };
     let (class, mark) = match (&row.fate, row.urgent) {
         (Fate::Quarantined { .. }, _) => ("row row--warn", "!"),
         (Fate::Waiting, true) => ("row row--bad", "!"),
@@ -74,11 +67,8 @@ fn row_view(row: Row) -> AnyView {
             <span class="row__mark" aria-hidden="true">{mark}</span>
             <span class="row__what">{row.draft.kind.label(field.lang())}</span>
             <span class="row__when">{made.format("%H:%M").to_string()}</span>
-            {match row.fate {
-                Fate::Quarantined { detail, .. } => view! {
-                    <p class="row__why">{detail}</p>
-                    <button class="button button--quiet" on:click=again>{w.send_again}</button>
-                }.into_any(),
+            {match row.fate.clone() {
+                Fate::Quarantined { code, detail } => view! { <Refused row code detail/> }.into_any(),
                 Fate::Waiting => ().into_any(),
             }}
         </li>

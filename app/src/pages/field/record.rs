@@ -5,7 +5,7 @@ use crate::device::session::{kept, put};
 use crate::device::{boxed, clock, ids, sender, store};
 use domain::id::{DwellingId, RecordId};
 use domain::problem::Problem;
-use domain::record::{Body, FORMAT};
+use domain::record::{Body, FORMAT, Kind};
 use sync::merge::{Done, Mark};
 use sync::{Change, Draft, PhoneStore, Photo};
 
@@ -44,7 +44,9 @@ impl New {
 }
 
 impl Field {
-    /// Writes `records`, `photos` and `view` together, then sends. Resolves once they are durable.
+    /// Writes `records`, `photos` and `view` together, then sends. Resolves once they are durable. A check-in
+    /// or the reading of a file goes with what follows it, or within a minute: that costs half the calls, and
+    /// where a visitor is right now is nobody's business.
     pub async fn write(
         self,
         records: Vec<New>,
@@ -72,10 +74,13 @@ impl Field {
                     body: record.body.to_json().map_err(|e| NotWritten::Store(e.to_string()))?,
                 });
             }
+            let can_wait = drafts.iter().all(|draft| matches!(draft.kind, Kind::CheckIn | Kind::FileRead));
             let written = store::phone().append(drafts, photos, view).await;
             written.map_err(|fault| NotWritten::Store(fault.to_string()))?;
             self.reread().await;
-            self.send();
+            if !can_wait {
+                self.send();
+            }
             Ok(())
         })
         .await

@@ -142,6 +142,7 @@ pub const WORDS: Words = Words {
     will_send: "Will be sent at once.",
     send_now: "Send now",
     send_again: "Send again",
+    was_asked_for: "The household asked for it: send again so",
     stays_here: "Records without a receipt stay on this phone, also after signing out.",
     not_saved: "Not saved",
     no_decisions: "No replies yet. Decisions on what you reported appear here.",

@@ -142,6 +142,7 @@ pub const WORDS: Words = Words {
     will_send: "马上上传。",
     send_now: "现在上传",
     send_again: "再传一次",
+    was_asked_for: "是住户要求来的，按此再传",
     stays_here: "没有收到回执的记录一直保存在本机，退出登录也不会丢。",
     not_saved: "没有保存成功",
     no_decisions: "还没有答复。您上报的问题有了结果，会显示在这里。",

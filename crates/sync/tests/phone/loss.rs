@@ -156,7 +156,7 @@ fn a_bad_record_is_kept_with_its_problem_and_holds_up_no_other() {
     assert_eq!(visitor.net.stored().len(), 2);
 
     visitor.net.accept(bad);
-    finish(visitor.phone.requeue(rows[0].seq)).unwrap();
+    finish(visitor.phone.requeue(rows[0].seq, None)).unwrap();
     visitor.assert_all_arrives();
 }
 

@@ -24,7 +24,8 @@ enum State {
 
 async fn fetch(dwelling: DwellingId, purpose: Purpose) -> Result<Person, Fault> {
     let path = format!("/api/v1/dwellings/{dwelling}/contact");
-    let json = serde_json::json!({ "purpose": purpose }).to_string();
+    // Not `json!`: the values it is made of would weigh on the bundle.
+    let json = format!(r#"{{"purpose":"{}"}}"#, purpose.key());
     session::as_user(Ask { method: "POST", path: &path, json: Some(json), ..Ask::default() }).await?.json()
 }
 

@@ -76,10 +76,11 @@ impl PhoneStore for Phone {
         .await
     }
 
-    async fn requeue(&self, seq: u64) -> Result<(), StoreFault> {
+    async fn requeue(&self, seq: u64, body: Option<String>) -> Result<(), StoreFault> {
         self.commit(|disk| {
             if let Some(row) = disk.rows.get_mut(&seq) {
                 row.fate = Fate::Waiting;
+                row.draft.body = body.unwrap_or(std::mem::take(&mut row.draft.body));
             }
         })
         .await
