@@ -94,13 +94,13 @@ function hasFiles(): Promise<boolean> {
   });
 }
 
-/** From the wish for news to the end of its last call. */
+/** From the wish for news to the end of its last call. Files were asked for a moment ago: not again so soon. */
 async function nothingNew(page: Page): Promise<number> {
   await page.waitForTimeout(3_000);
-  const last = page.waitForResponse(/\/api\/v1\/pack\?/);
+  const answers = [/rounds\/today$/, /decisions$/].map((path) => page.waitForResponse(path));
   const begun = Date.now();
   await page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
-  await (await last).finished();
+  for (const answer of await Promise.all(answers)) await answer.finished();
   return Date.now() - begun;
 }
 
