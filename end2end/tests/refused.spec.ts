@@ -1,6 +1,6 @@
 // A record that the server cannot keep as it is: shown with its problem, corrected by its author, sent again.
 import { expect, test } from "@playwright/test";
-import { accessible } from "../support/eyes.ts";
+import { accessible, picture } from "../support/eyes.ts";
 import { begin, finish, phone, signInOnPhone } from "../support/phone.ts";
 import { serve, someone } from "../support/server.ts";
 import { EN, ZH } from "../support/words.ts";
@@ -28,6 +28,7 @@ for (const words of [ZH, EN]) {
       const note = page.locator(".row--warn textarea");
       await expect(note).toHaveValue(`${name}把纸箱放在楼道`);
       await accessible(page);
+      await picture(page, `refused-${words.lang}`);
       await note.fill("楼道放有纸箱");
       await page.getByRole("button", { name: words.sendAgain }).click();
       await expect(page.getByText(words.allReceived).first()).toBeVisible();

@@ -15,6 +15,7 @@ mod template;
 mod visitor;
 mod world;
 
+use core_affinity::CoreId;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
@@ -85,7 +86,9 @@ impl fmt::Display for Totals {
 fn run_all(template: &Template, seeds: std::ops::Range<u64>) -> (Totals, Option<(u64, String)>) {
     let (next, is_over, of) = (AtomicU64::new(seeds.start), AtomicBool::new(false), seeds.end - seeds.start);
     let state = Mutex::new((Totals::default(), None));
-    let work = || {
+    let work = |processor| {
+        // The database's threads begin on the same processor: to hand work on costs a third less there.
+        core_affinity::set_for_current(processor);
         while !is_over.load(Ordering::Relaxed) {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             if seed >= seeds.end {
@@ -109,8 +112,9 @@ fn run_all(template: &Template, seeds: std::ops::Range<u64>) -> (Totals, Option<
         }
     };
     std::thread::scope(|scope| {
-        let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
-        (0..threads.min(of)).for_each(|_| drop(scope.spawn(work)));
+        let processors = core_affinity::get_core_ids().unwrap_or_else(|| vec![CoreId { id: 0 }]);
+        let some = processors.into_iter().take(of as usize);
+        some.for_each(|processor| drop(scope.spawn(move || work(processor))));
     });
     state.into_inner().unwrap()
 }

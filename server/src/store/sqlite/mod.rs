@@ -6,6 +6,7 @@ use super::engine::{Changed, Conn, Dialect, Engine, Order, Work};
 use super::value::{Arg, Args, Row, Value};
 use super::{StoreError, migrate};
 use async_trait::async_trait;
+use sqlx::error::BoxDynError;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
@@ -140,16 +141,15 @@ fn value(raw: SqliteValueRef<'_>) -> Result<Value, sqlx::Error> {
     if raw.is_null() {
         return Ok(Value::Null);
     }
-    let kind = raw.type_info().name().to_owned();
-    let value = match kind.as_str() {
-        "INTEGER" | "BOOLEAN" => read::<i64>(raw).map(Value::Int),
-        "REAL" => read::<f64>(raw).map(Value::Real),
-        "TEXT" => read::<String>(raw).map(Value::Text),
-        _ => read::<Vec<u8>>(raw).map(Value::Bytes),
+    let decode: fn(SqliteValueRef<'_>) -> Result<Value, BoxDynError> = match raw.type_info().name() {
+        "INTEGER" | "BOOLEAN" => |raw| read::<i64>(raw).map(Value::Int),
+        "REAL" => |raw| read::<f64>(raw).map(Value::Real),
+        "TEXT" => |raw| read::<String>(raw).map(Value::Text),
+        _ => |raw| read::<Vec<u8>>(raw).map(Value::Bytes),
     };
-    value.map_err(sqlx::Error::Decode)
+    decode(raw).map_err(sqlx::Error::Decode)
 }
 
-fn read<'r, T: Decode<'r, Sqlite>>(raw: SqliteValueRef<'r>) -> Result<T, sqlx::error::BoxDynError> {
+fn read<'r, T: Decode<'r, Sqlite>>(raw: SqliteValueRef<'r>) -> Result<T, BoxDynError> {
     T::decode(raw)
 }
