@@ -6,7 +6,6 @@ use crate::desk::Desk;
 use crate::http::records::tests::support::{World, id};
 use crate::store::session;
 use crate::store::testing::On;
-use crate::testing::body;
 use app::desk::flag::{FlagDesk, FlagFilter, FlagView, Step};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
