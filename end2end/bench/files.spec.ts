@@ -2,7 +2,7 @@
 // processor slowed down four times.
 import { type Page, test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
-import { choosePin } from "../support/phone.ts";
+import { choosePin, enterAccount } from "../support/phone.ts";
 import { serve, someone } from "../support/server.ts";
 import { ZH } from "../support/words.ts";
 
@@ -23,9 +23,7 @@ test("a list of five thousand files", async ({ browser }) => {
     });
     const who = someone(server, "coordinator");
     await page.goto(`${server.url}/field`);
-    await page.getByLabel(ZH.account).fill(who.name);
-    await page.getByLabel(ZH.password, { exact: true }).fill(who.password);
-    await page.getByRole("button", { name: ZH.signIn }).click();
+    await enterAccount(page, who, ZH);
     await choosePin({ page }, ZH);
     await page.getByRole("link", { name: ZH.files.find }).click();
     await page.getByText(`${FILES} 套`).waitFor();

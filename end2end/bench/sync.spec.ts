@@ -1,7 +1,7 @@
 // A phone's first sync and one with nothing new, on a processor slowed down four times, over a link of 5 Mbit/s
 // and 100 ms; and what a day of thirty visits weighs on the wire.
 import { type BrowserContext, type CDPSession, type Page, test } from "@playwright/test";
-import { begin, choosePin, finish, phone } from "../support/phone.ts";
+import { begin, choosePin, enterAccount, finish, phone } from "../support/phone.ts";
 import { serve, someone } from "../support/server.ts";
 import { ZH } from "../support/words.ts";
 
@@ -19,10 +19,7 @@ test("the first sync, and one with nothing new", async ({ browser }) => {
       const mine = await phone(browser, server, ZH);
       const session = await throttled(mine.context, mine.page);
       await mine.page.goto("/field");
-      const who = someone(server, "coordinator");
-      await mine.page.getByLabel(ZH.account).fill(who.name);
-      await mine.page.getByLabel(ZH.password, { exact: true }).fill(who.password);
-      await mine.page.getByRole("button", { name: ZH.signIn }).click();
+      await enterAccount(mine.page, someone(server, "coordinator"), ZH);
       const begun = { at: 0 };
       await choosePin(mine, ZH, undefined, () => (begun.at = Date.now()));
       await mine.page.getByRole("link", { name: ZH.next }).waitFor();
@@ -49,10 +46,7 @@ test("a day of thirty visits on the wire", async ({ browser }) => {
     const mine = await phone(browser, server, ZH);
     const { page, context } = mine;
     await page.goto("/field");
-    const who = someone(server, "coordinator");
-    await page.getByLabel(ZH.account).fill(who.name);
-    await page.getByLabel(ZH.password, { exact: true }).fill(who.password);
-    await page.getByRole("button", { name: ZH.signIn }).click();
+    await enterAccount(page, someone(server, "coordinator"), ZH);
     await choosePin(mine, ZH);
     await page.getByRole("link", { name: ZH.next }).waitFor();
     await page.waitForFunction(hasFiles);

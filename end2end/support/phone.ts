@@ -6,6 +6,8 @@ import type { Words } from "./words.ts";
 
 /** What visitors choose. */
 const PIN = "370915";
+/** What the second person on a phone chooses. */
+export const OTHER_PIN = "918273";
 const SIZE = { width: 390, height: 844 };
 
 export interface Phone {
@@ -56,10 +58,40 @@ function watch(page: Page): void {
 export async function signInOnPhone({ page }: Phone, who: Staff, words: Words): Promise<void> {
   await page.goto("/field");
   await expect(page).toHaveURL(/\/field\/sign-in$/);
+  await enterAccount(page, who, words);
+  await choosePin({ page }, words);
+}
+
+/** Gives another person a place on a locked phone. */
+export async function joinPhone({ page }: Phone, who: Staff, words: Words, pin: string): Promise<void> {
+  await page.getByRole("link", { name: words.lock.else }).click();
+  await enterAccount(page, who, words);
+  await choosePin({ page }, words, pin);
+}
+
+/** Fills in the form of the sign-in, and sends it. */
+export async function enterAccount(page: Page, who: Staff, words: Words): Promise<void> {
   await page.getByLabel(words.account).fill(who.name);
   await page.getByLabel(words.password, { exact: true }).fill(who.password);
   await page.getByRole("button", { name: words.signIn }).click();
-  await choosePin({ page }, words);
+}
+
+/** Locks the phone, so that someone else may take it. */
+export async function handOver(page: Page, words: Words): Promise<void> {
+  await page.goto("/field/me");
+  await page.getByRole("button", { name: words.lock.handOver }).click();
+  await expect(page).toHaveURL(/\/field\/unlock$/);
+}
+
+/** What waits, saved as a file: its path. */
+export async function saveOutbox(page: Page, words: Words): Promise<string> {
+  await page.goto("/field/outbox");
+  await page.getByText(words.lock.saveOutbox).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: words.lock.saveAsFile }).click(),
+  ]);
+  return file.path();
 }
 
 /** Chooses the PIN of someone who has signed in on this phone for the first time. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessible, picture } from "../support/eyes.ts";
 import { owned, view } from "../support/kept.ts";
-import { checkIn, choosePin, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { OTHER_PIN, checkIn, handOver, joinPhone, type Phone, phone, saveOutbox, signInOnPhone, unlock } from "../support/phone.ts";
 import { found, strings } from "../support/profile.ts";
 import { type Staff, serve, someone } from "../support/server.ts";
 import { EN, ZH } from "../support/words.ts";
@@ -21,18 +21,14 @@ for (const words of [ZH, EN]) {
       await signInOnPhone(mine, one, words);
       await expect(page.getByRole("link", { name: words.next })).toBeVisible();
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-      await handOver();
+      await handOver(page, words);
       await accessible(page);
-      await page.getByRole("link", { name: words.lock.else }).click();
-      await page.getByLabel(words.account).fill(other.name);
-      await page.getByLabel(words.password, { exact: true }).fill(other.password);
-      await page.getByRole("button", { name: words.signIn }).click();
-      await choosePin(mine, words, "918273");
+      await joinPhone(mine, other, words, OTHER_PIN);
 
       await context.setOffline(true);
-      await handOver();
+      await handOver(page, words);
       await picture(page, `unlock-${words.lang}`);
-      await unlock(page, one.name, words, "918273");
+      await unlock(page, one.name, words, OTHER_PIN);
       await expect(page.getByText(words.lock.wrong)).toBeVisible();
       await unlock(page, one.name, words);
       await checkIn(mine, words);
@@ -41,29 +37,18 @@ for (const words of [ZH, EN]) {
       const theirs = await page.evaluate(() => location.pathname);
 
       await page.goto("/field/today");
-      await handOver();
-      await unlock(page, other.name, words, "918273");
+      await handOver(page, words);
+      await unlock(page, other.name, words, OTHER_PIN);
       await expect(page.getByText(words.toSend)).toBeVisible();
       await page.goto(theirs);
       await expect(page.getByRole("link", { name: words.checkIn })).toHaveCount(0);
-      await page.goto("/field/outbox");
+      const saved = await saveOutbox(page, words);
       await accessible(page);
-      await page.getByText(words.lock.saveOutbox).click();
-      const [saved] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: words.lock.saveAsFile }).click(),
-      ]);
-      const report = server.command("records", "import", await saved.path());
+      const report = server.command("records", "import", saved);
       // The file opened without a network, the check-in and the attempt.
       expect(report).toMatchObject({ received: 3, refused: [] });
       await context.setOffline(false);
       await expect(page.getByText(words.allReceived).first()).toBeVisible();
-
-      async function handOver() {
-        await page.goto("/field/me");
-        await page.getByRole("button", { name: words.lock.handOver }).click();
-        await expect(page).toHaveURL(/\/field\/unlock$/);
-      }
     } finally {
       await server.stop();
     }
@@ -141,10 +126,9 @@ test("ten wrong PINs erase what is a person's, and what waits still goes out", a
     const { page, context } = mine;
     const who = someone(server, "coordinator");
     await oneAttemptWaits(mine, who);
-    await page.goto("/field/me");
-    await page.getByRole("button", { name: ZH.lock.handOver }).click();
+    await handOver(page, ZH);
     for (let wrong = 1; wrong <= 10; wrong++) {
-      await unlock(page, who.name, ZH, "918273");
+      await unlock(page, who.name, ZH, OTHER_PIN);
       await expect(page.getByText(wrong < 10 ? ZH.lock.wrong : ZH.lock.wiped)).toBeVisible();
       // The right one is not asked before its time either.
       if (wrong === 9) {

@@ -3,7 +3,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { rmSync } from "node:fs";
 import { isNext, nextBuild } from "../support/build.ts";
-import { begin, choosePin, finish, type Phone, phone, signInOnPhone, unlock } from "../support/phone.ts";
+import { OTHER_PIN, begin, finish, handOver, joinPhone, type Phone, phone, saveOutbox, signInOnPhone, unlock } from "../support/phone.ts";
 import { noise } from "../support/picture.ts";
 import { type Server, serve, someone } from "../support/server.ts";
 import { ZH } from "../support/words.ts";
@@ -27,9 +27,10 @@ test("a day in a valley", async ({ browser }) => {
     await signInOnPhone(mine, one, ZH);
     await expect(mine.page.getByRole("link", { name: ZH.next })).toBeVisible();
     await mine.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await placeFor(mine, other);
+    await handOver(mine.page, ZH);
+    await joinPhone(mine, other, ZH, OTHER_PIN);
     await mine.context.setOffline(true);
-    await handOver(mine.page);
+    await handOver(mine.page, ZH);
     await unlock(mine.page, one.name, ZH);
     await expect(mine.page.getByRole("link", { name: ZH.next })).toBeVisible();
 
@@ -43,10 +44,10 @@ test("a day in a valley", async ({ browser }) => {
     }
 
     await mine.page.goto("/field/today");
-    await handOver(mine.page);
-    await unlock(mine.page, other.name, ZH, "918273");
+    await handOver(mine.page, ZH);
+    await unlock(mine.page, other.name, ZH, OTHER_PIN);
     await expect(mine.page.getByText(ZH.toSend)).toBeVisible();
-    const waiting = await saved(mine.page);
+    const waiting = await saveOutbox(mine.page, ZH);
     const line = await mine.context.newCDPSession(mine.page);
     await line.send("Network.enable");
     await mine.context.setOffline(false);
@@ -60,22 +61,6 @@ test("a day in a valley", async ({ browser }) => {
     rmSync(site, { recursive: true, force: true });
   }
 });
-
-/** Gives another person a place on the phone. */
-async function placeFor(mine: Phone, who: { name: string; password: string }) {
-  const { page } = mine;
-  await handOver(page);
-  await page.getByRole("link", { name: ZH.lock.else }).click();
-  await page.getByLabel(ZH.account).fill(who.name);
-  await page.getByLabel(ZH.password, { exact: true }).fill(who.password);
-  await page.getByRole("button", { name: ZH.signIn }).click();
-  await choosePin(mine, ZH, "918273");
-}
-
-async function handOver(page: Page) {
-  await page.goto("/field/me");
-  await page.getByRole("button", { name: ZH.lock.handOver }).click();
-}
 
 /** A finding with a photo, from the first question of the checklist. */
 async function find(page: Page) {
@@ -118,15 +103,4 @@ async function updated(mine: Phone, server: Server, site: string) {
   await page.goto("/field/today");
   expect(isNext(await page.locator("body").getAttribute("data-pkg"))).toBe(true);
   await begin(mine, ZH);
-}
-
-/** What waits, as a file. */
-async function saved(page: Page): Promise<string> {
-  await page.goto("/field/outbox");
-  await page.getByText(ZH.lock.saveOutbox).click();
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: ZH.lock.saveAsFile }).click(),
-  ]);
-  return file.path();
 }

@@ -53,7 +53,7 @@ pub async fn pull(station: StationId, is_looking: bool) -> Result<bool, Fault> {
     let mut changed = false;
     match kept::<Kept>(NEXT).await {
         Some(kept) if kept.station != station => forget().await,
-        Some(Kept { next: Next::After(_), at, .. }) if !is_looking && clock::now() - at < CALM => {
+        Some(Kept { next: Next::After(_), at, .. }) if !is_looking && (clock::now() - at).abs() < CALM => {
             return Ok(false);
         }
         _ => {}

@@ -108,7 +108,10 @@ impl PhoneStore for IndexedDb {
 
     async fn photo_to_send(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreFault> {
         let kept = self.kept_photo(sha256).await?;
-        Ok(kept.map(|kept| scope::sealed(&kept).map_or(kept.clone(), |(_, sealed)| sealed.to_vec())))
+        Ok(kept.map(|kept| match scope::sealed(&kept) {
+            Some((_, sealed)) => sealed.to_vec(),
+            None => kept,
+        }))
     }
 
     async fn forget_photo(&self, sha256: &str) -> Result<(), StoreFault> {

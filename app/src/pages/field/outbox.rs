@@ -24,15 +24,18 @@ pub fn OutboxPage() -> impl IntoView {
         field.counter.track();
         spawn_local(async move { rows.set(store::phone().outbox().await.ok()) });
     });
+    // What is refused is not sent until someone looks at it.
+    let waiting = move || field.counter.with(|counter| counter.unreceived - counter.quarantined);
     let why = move || match field.way.get() {
-        _ if field.counter.get().unreceived == 0 => w.all_received_long,
-        Way::NotEnrolled => w.not_enrolled,
-        Way::Sending => w.sending,
-        Way::Waiting => w.waits_for_network,
-        Way::Fine => w.will_send,
+        _ if field.counter.get().unreceived == 0 => w.all_received_long.to_owned(),
+        Way::NotEnrolled => w.not_enrolled.to_owned(),
+        _ if waiting() == 0 => (w.need_care)(field.counter.get().quarantined),
+        Way::Sending => w.sending.to_owned(),
+        Way::Waiting => w.waits_for_network.to_owned(),
+        Way::Fine => w.will_send.to_owned(),
     };
     let action = move || {
-        (field.counter.get().unreceived > 0).then(|| {
+        (waiting() > 0).then(|| {
             view! { <button class="button button--main" on:click=move |_| field.send()>{w.send_now}</button> }
                 .into_any()
         })
