@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SITE } from "./paths.ts";
 
-const NEXT = "0123456789abcdef";
+/** The name of the next build's bundles. */
+export const NEXT = "0123456789abcdef";
 
 /** A copy of the site whose bundles have another name; the caller removes the folder. */
 export function nextBuild(): string {
@@ -18,9 +19,4 @@ export function nextBuild(): string {
     rmSync(join(site, `${file}.br`), { force: true });
   }
   return site;
-}
-
-/** Whether a page's address of a bundle is the next build's. */
-export function isNext(address: string | null): boolean {
-  return address?.includes(NEXT) ?? false;
 }

@@ -9,6 +9,7 @@
 //! [`vrp`] is the general engine behind `rounds solve`.
 
 pub mod check;
+pub mod district;
 pub mod horizon;
 pub mod plan;
 pub mod problem;
