@@ -12,7 +12,7 @@ mod scene;
 mod settle;
 mod visit;
 
-pub use scene::{Restricted, Scene, local, zone};
+pub use scene::{Restricted, Scene, local};
 pub use settle::settle;
 
 use crate::store::audit::{Chain, Entry};
@@ -20,11 +20,11 @@ use crate::store::record::{self, RecordRow, RecordState};
 use crate::store::{Store, StoreError, Tx};
 use chrono::TimeDelta;
 use domain::finding::Severity;
-use domain::id::RecordId;
+use domain::id::{RecordId, StationId};
 use domain::record::Body;
 use futures::future::join_all;
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How long a record waits for its predecessor before it is applied without it: by then the phone
 /// has been in reach, or never will be again.
@@ -46,8 +46,8 @@ pub struct Payload {
 /// What applying one record led to.
 #[derive(Debug, Default)]
 pub struct Applied {
-    /// Records that waited and may be applied now.
-    freed: Vec<RecordId>,
+    /// The record, if it is in the view now and was not before.
+    shown: Option<RecordRow>,
     /// What only some may hear of.
     restricted: Vec<Restricted>,
 }
@@ -68,11 +68,12 @@ pub async fn run(
             let id = *id;
             store.write(move |tx| Box::pin(one(tx, id, force)))
         });
+        let mut shown = Vec::new();
         // Polled first to last, and so queued in the order of the list.
         for (id, written) in next.iter().zip(join_all(writes).await) {
             match written {
                 Ok(applied) => {
-                    queue.extend(applied.freed);
+                    shown.extend(applied.shown);
                     applied.restricted.into_iter().for_each(&mut tell);
                 }
                 Err(error) => {
@@ -81,8 +82,24 @@ pub async fn run(
                 }
             }
         }
+        queue.extend(freed(store, &shown).await?);
     }
     failure.map_or(Ok(()), Err)
+}
+
+/// Records that waited and may be applied now that these are shown.
+async fn freed(store: &Store, shown: &[RecordRow]) -> Result<Vec<RecordId>, StoreError> {
+    let stations: BTreeSet<StationId> = shown.iter().map(|row| row.station).collect();
+    let mut reader = store.reader().await?;
+    let mut freed = Vec::new();
+    for station in stations {
+        let held = record::held(&mut reader, station).await?;
+        let waits = |other: &&RecordRow| {
+            shown.iter().any(|row| other.after.contains(&row.id) || other.dwelling == row.dwelling)
+        };
+        freed.extend(held.iter().filter(waits).map(|other| other.id));
+    }
+    Ok(freed)
 }
 
 /// Applies a record in the transaction that has just stored it: what an officer decides counts at
@@ -104,14 +121,15 @@ pub async fn told(tx: &mut Tx, id: RecordId) -> Result<Option<Body>, StoreError>
 
 /// Applies one record, or holds it, or sets it apart. The same record again changes nothing.
 async fn one(tx: &mut Tx, id: RecordId, force: bool) -> Result<Applied, StoreError> {
-    let Some(row) = record::by_id(tx, id).await? else { return Err(StoreError::Unaudited) };
+    let vault = tx.vault();
+    let Some(pending) = record::pending(tx, &vault, id).await? else { return Err(StoreError::Unaudited) };
+    let row = pending.row;
     let entry = Entry::new(Chain::Station(row.station), "apply", "record").of(id);
     tx.audit(entry.detail(serde_json::json!({"kind": row.kind}))).await?;
     if matches!(row.state, RecordState::Applied | RecordState::Quarantined) {
         return Ok(Applied::default());
     }
-    let vault = tx.vault();
-    let Some(text) = record::body(tx, &vault, id).await? else {
+    let Some(text) = pending.body else {
         record::set_state(tx, id, RecordState::Applied, None).await?;
         return Ok(Applied::default());
     };
@@ -120,14 +138,12 @@ async fn one(tx: &mut Tx, id: RecordId, force: bool) -> Result<Applied, StoreErr
         Err(problem) => return set_apart(tx, &row, problem.code()).await,
     };
     let scene = Scene::of(tx, &row).await?;
-    if let Some(wait) = waits_for(tx, &row, &body, &scene).await? {
-        return match (force, wait) {
-            (false, _) => hold(tx, &row).await,
-            (true, Wait::Dwelling) => set_apart(tx, &row, "not_found").await,
-            (true, Wait::Record) => apply(tx, scene, body).await,
-        };
+    match waits_for(&row, &body, &scene, pending.applied) {
+        None => apply(tx, scene, body).await,
+        Some(_) if !force => hold(tx, &row).await,
+        Some(Wait::Dwelling) => set_apart(tx, &row, "not_found").await,
+        Some(Wait::Record) => apply(tx, scene, body).await,
     }
-    apply(tx, scene, body).await
 }
 
 /// What a record waits for.
@@ -137,23 +153,17 @@ enum Wait {
 }
 
 /// A need and an urgent danger wait for no visit: help does not depend on the order of arrival.
-async fn waits_for(
-    tx: &mut Tx,
-    row: &RecordRow,
-    body: &Body,
-    scene: &Scene,
-) -> Result<Option<Wait>, StoreError> {
+fn waits_for(row: &RecordRow, body: &Body, scene: &Scene, applied: usize) -> Option<Wait> {
     let registers = matches!(body, Body::DwellingRegistered(_));
     if scene.file.is_none() && !registers {
-        return Ok(Some(Wait::Dwelling));
+        return Some(Wait::Dwelling);
     }
     if let Body::Finding(finding) = body
         && (finding.severity == Severity::Urgent || finding.category.is_restricted())
     {
-        return Ok(None);
+        return None;
     }
-    let applied = record::applied(tx, &row.after).await?;
-    Ok((applied < row.after.len()).then_some(Wait::Record))
+    (applied < row.after.len()).then_some(Wait::Record)
 }
 
 async fn hold(tx: &mut Tx, row: &RecordRow) -> Result<Applied, StoreError> {
@@ -178,10 +188,7 @@ async fn apply(tx: &mut Tx, mut scene: Scene, body: Body) -> Result<Applied, Sto
     let row = scene.row.clone();
     record::set_state(tx, row.id, RecordState::Applied, None).await?;
     show(tx, &mut scene, body).await?;
-    let held = record::held(tx, row.station).await?;
-    let waits = |other: &&RecordRow| other.after.contains(&row.id) || other.dwelling == row.dwelling;
-    let freed = held.iter().filter(waits).map(|other| other.id).collect();
-    Ok(Applied { freed, restricted: scene.restricted })
+    Ok(Applied { shown: Some(row), restricted: scene.restricted })
 }
 
 /// Writes what a record tells into the view, in the words of its last correction.

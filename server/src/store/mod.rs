@@ -65,11 +65,13 @@ pub use tx::{Reader, Tx};
 pub use value::{Arg, Args, FromValue, IntoArg, Row, Value, list};
 pub use vault::Vault;
 
+use chrono_tz::Tz;
 use domain::clock::Clock;
 use domain::id::StationId;
 use engine::{Changed, Engine, Order, Verdict, Work};
 use futures::future::BoxFuture;
 use ids::Ids;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::broadcast;
@@ -92,6 +94,8 @@ struct Shared {
     vault: Vault,
     data_dir: PathBuf,
     changed: Changed,
+    /// Zones of stations that were asked for.
+    zones: Arc<Mutex<HashMap<StationId, Tz>>>,
 }
 
 impl Store {
@@ -114,7 +118,14 @@ impl Store {
         let vault = Vault::open(data_dir, &ids)?;
         let store = Self {
             engine,
-            shared: Arc::new(Shared { clock, ids, vault, changed, data_dir: data_dir.to_owned() }),
+            shared: Arc::new(Shared {
+                clock,
+                ids,
+                vault,
+                changed,
+                data_dir: data_dir.to_owned(),
+                zones: Arc::default(),
+            }),
         };
         vault::check(&store).await?;
         Ok(store)

@@ -14,7 +14,6 @@ use domain::receipt::commitment;
 use domain::record::{Kind, Mark};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,18 +188,6 @@ pub async fn held(conn: &mut dyn Conn, station: StationId) -> Result<Vec<RecordR
     rows.iter().map(record).collect()
 }
 
-/// How many of `ids` are in the view.
-pub async fn applied(conn: &mut dyn Conn, ids: &[RecordId]) -> Result<usize, StoreError> {
-    let rows = conn
-        .rows(
-            "SELECT id FROM records
-             WHERE state = 'applied' AND id IN (SELECT unhex(atom, '-') FROM json_each($1))",
-            args![list(ids)?],
-        )
-        .await?;
-    Ok(rows.len())
-}
-
 /// Notes what became of a record.
 pub async fn set_state(
     conn: &mut dyn Conn,
@@ -216,11 +203,53 @@ pub async fn set_state(
 
 /// The body as sent; none where retention has destroyed it.
 pub async fn body(conn: &mut dyn Conn, vault: &Vault, id: RecordId) -> Result<Option<String>, StoreError> {
-    let row = conn.row("SELECT key_id, body FROM record_bodies WHERE id = $1", args![id]).await?;
+    let row = conn
+        .row(
+            "SELECT b.key_id, b.body, k.wrapped FROM record_bodies b
+             JOIN data_keys k ON k.id = b.key_id WHERE b.id = $1",
+            args![id],
+        )
+        .await?;
+    row.map_or(Ok(None), |row| opened(&row, vault, id))
+}
+
+/// A record with what decides whether it can be applied now.
+pub struct Pending {
+    /// The envelope.
+    pub row: RecordRow,
+    /// The body as sent; none where retention has destroyed it.
+    pub body: Option<String>,
+    /// How many of the records that come first are in the view.
+    pub applied: usize,
+}
+
+/// A record that is to be applied.
+pub async fn pending(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    id: RecordId,
+) -> Result<Option<Pending>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT r.*, b.key_id, b.body, k.wrapped,
+               (SELECT COUNT(*) FROM records first WHERE first.state = 'applied'
+                  AND first.id IN (SELECT unhex(atom, '-') FROM json_each(r.after_ids))) AS applied
+             FROM records r LEFT JOIN record_bodies b ON b.id = r.id LEFT JOIN data_keys k ON k.id = b.key_id
+             WHERE r.id = $1",
+            args![id],
+        )
+        .await?;
     let Some(row) = row else { return Ok(None) };
-    let (key_id, sealed): (Uuid, Vec<u8>) = (row.get("key_id")?, row.get("body")?);
-    let Some(key) = vault.keys(conn, &[key_id]).await?.remove(&key_id) else { return Ok(None) };
-    let plain = key.open(place(id), &sealed)?;
+    let applied: i64 = row.get("applied")?;
+    let applied = usize::try_from(applied).unwrap_or_default();
+    Ok(Some(Pending { row: record(&row)?, body: opened(&row, vault, id)?, applied }))
+}
+
+/// The body in a row with `key_id`, `body` and `wrapped`; none where one of them is gone.
+fn opened(row: &Row, vault: &Vault, id: RecordId) -> Result<Option<String>, StoreError> {
+    let sealed: Option<Vec<u8>> = row.get("body")?;
+    let Some((sealed, wrapped)) = sealed.zip(row.get::<Option<Vec<u8>>>("wrapped")?) else { return Ok(None) };
+    let plain = vault.data_key(row.get("key_id")?, &wrapped)?.open(place(id), &sealed)?;
     String::from_utf8(plain).map(Some).map_err(|_| StoreError::Tampered)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Conn, Row, StoreError, Tx, list, word};
 use crate::args;
+use chrono_tz::Tz;
 use domain::Position;
 use domain::area::{Station, TownCode, VillageCode};
 use domain::id::StationId;
@@ -61,6 +62,13 @@ async fn take_over(tx: &mut Tx, station: &Station) -> Result<(), StoreError> {
 /// One station.
 pub async fn by_id(conn: &mut dyn Conn, id: StationId) -> Result<Option<Station>, StoreError> {
     Ok(all(conn).await?.into_iter().find(|station| station.id == id))
+}
+
+/// The zone of a station's civil dates; none for one that is not there or names no zone.
+pub async fn zone(conn: &mut dyn Conn, id: StationId) -> Result<Option<Tz>, StoreError> {
+    let row = conn.row("SELECT zone FROM stations WHERE id = $1", args![id]).await?;
+    let name: Option<String> = row.map(|row| row.get("zone")).transpose()?;
+    Ok(name.and_then(|name| name.parse().ok()))
 }
 
 /// Every station, by name.

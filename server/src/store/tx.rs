@@ -3,13 +3,14 @@
 use super::audit::{Chain, Entry};
 use super::engine::{Conn, Dialect};
 use super::value::{Args, Row};
-use super::{Shared, StoreError, Vault, audit, change, job};
+use super::{Shared, StoreError, Vault, audit, change, job, station};
 use async_trait::async_trait;
+use chrono_tz::Tz;
 use domain::Time;
 use domain::audit::Head;
 use domain::id::StationId;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
 
 /// A connection that only reads.
@@ -102,14 +103,29 @@ impl Tx {
 
     /// Chains the entries so far and answers the head of the chain, for a receipt.
     pub async fn head(&mut self, chain: Chain) -> Result<Head, StoreError> {
-        self.chain_entries().await?;
-        audit::head(self, chain).await
+        match self.chain_entries().await?.remove(&chain) {
+            Some(head) => Ok(head),
+            None => audit::head(self, chain).await,
+        }
     }
 
-    async fn chain_entries(&mut self) -> Result<(), StoreError> {
+    async fn chain_entries(&mut self) -> Result<BTreeMap<Chain, Head>, StoreError> {
         let entries = std::mem::take(&mut self.entries);
         let now = self.now;
         audit::append(self.conn.as_mut(), now, &entries).await
+    }
+
+    /// The zone of a station's civil dates, which never changes. Asia/Shanghai where there is none:
+    /// a zone is checked when the station is made.
+    pub async fn zone(&mut self, id: StationId) -> Result<Tz, StoreError> {
+        let zones = self.shared.zones.clone();
+        let known = zones.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied();
+        if let Some(zone) = known {
+            return Ok(zone);
+        }
+        let Some(zone) = station::zone(self, id).await? else { return Ok(Tz::Asia__Shanghai) };
+        zones.lock().unwrap_or_else(PoisonError::into_inner).insert(id, zone);
+        Ok(zone)
     }
 
     pub(super) async fn finish(&mut self, guard: Guard) -> Result<(), StoreError> {
@@ -120,7 +136,8 @@ impl Tx {
         change::append(self.conn.as_mut(), self.now, &changes).await?;
         self.changed = changes.iter().map(|change| change.station).collect();
         change::notify(self.conn.as_mut(), &self.changed).await?;
-        self.chain_entries().await
+        self.chain_entries().await?;
+        Ok(())
     }
 
     /// The stations that a finished write changed.

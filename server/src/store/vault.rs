@@ -149,13 +149,16 @@ impl Vault {
         rows.iter()
             .map(|row| {
                 let id: Uuid = row.get("id")?;
-                let wrapped: Vec<u8> = row.get("wrapped")?;
-                let plain = self.unwrap(key_place(id), &wrapped)?;
-                let plain: [u8; 32] = plain.try_into().map_err(|_| StoreError::Tampered)?;
-                let cipher = XChaCha20Poly1305::new(&Key::from(plain));
-                Ok((id, DataKey { id, cipher, vault: self.clone() }))
+                Ok((id, self.data_key(id, &row.get::<Vec<u8>>("wrapped")?)?))
             })
             .collect()
+    }
+
+    /// The data key that `data_keys.wrapped` holds.
+    pub(super) fn data_key(&self, id: Uuid, wrapped: &[u8]) -> Result<DataKey, StoreError> {
+        let plain = self.unwrap(key_place(id), wrapped)?;
+        let plain: [u8; 32] = plain.try_into().map_err(|_| StoreError::Tampered)?;
+        Ok(DataKey { id, cipher: XChaCha20Poly1305::new(&Key::from(plain)), vault: self.clone() })
     }
 
     /// Forgets a data key, and with it everything encrypted under it.

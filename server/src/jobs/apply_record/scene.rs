@@ -2,8 +2,8 @@
 
 use crate::store::dwelling::{self, DwellingRow};
 use crate::store::flag::FlagRow;
-use crate::store::record::RecordRow;
-use crate::store::{StoreError, Tx, station};
+use crate::store::record::{RecordRow, RecordState};
+use crate::store::{StoreError, Tx};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use domain::Time;
@@ -44,7 +44,7 @@ impl Scene {
             None => None,
         };
         let station = file.as_ref().map_or(row.station, |file| file.station);
-        let zone = zone(tx, station).await?;
+        let zone = tx.zone(station).await?;
         Ok(Self { row: row.clone(), file, zone, again: false, restricted: Vec::new() })
     }
 
@@ -61,6 +61,11 @@ impl Scene {
     /// The station's civil date of the record.
     pub fn on(&self) -> NaiveDate {
         self.local().date()
+    }
+
+    /// Whether the view has never shown the record: nothing of it has to be taken back.
+    pub fn is_first(&self) -> bool {
+        !self.again && matches!(self.row.state, RecordState::Received | RecordState::Held)
     }
 
     /// Whether the record came on a later day than it happened.
@@ -90,13 +95,6 @@ impl Scene {
         }
         Ok(())
     }
-}
-
-/// The zone of a station's civil dates.
-pub async fn zone(tx: &mut Tx, id: StationId) -> Result<Tz, StoreError> {
-    let station = station::by_id(tx, id).await?;
-    // A zone is checked when the station is made; Asia/Shanghai is what it is by default.
-    Ok(station.and_then(|station| station.zone.parse().ok()).unwrap_or(chrono_tz::Asia::Shanghai))
 }
 
 /// A moment in civil time.

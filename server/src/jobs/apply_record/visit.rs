@@ -24,7 +24,9 @@ pub async fn visited(
     row.settles = true;
     row.is_contact = body.outcome.is_contact();
     visit::put(tx, &row).await?;
-    finding::set_gone(tx, row.dwelling, row.id, row.on_date, &body.gone).await?;
+    if !scene.is_first() || !body.gone.is_empty() {
+        finding::set_gone(tx, row.dwelling, row.id, row.on_date, &body.gone).await?;
+    }
     saw_gone(tx, scene, body).await?;
     if body.outcome == Outcome::Vacated && !scene.again {
         register::emptied(tx, scene, row.on_date).await?;
@@ -99,8 +101,7 @@ async fn evidence(tx: &mut Tx, scene: &Scene, check_in: RecordId) -> Result<&'st
 
 /// A visitor who sees a hazard gone says that it is remedied, or verifies what someone else said.
 async fn saw_gone(tx: &mut Tx, scene: &mut Scene, body: &Visit) -> Result<(), StoreError> {
-    let touched = flag::remove_events(tx, scene.row.id).await?;
-    let mut flags = touched;
+    let mut flags = if scene.is_first() { vec![] } else { flag::remove_events(tx, scene.row.id).await? };
     flags.extend(body.gone.iter().copied().filter(|id| !flags.contains(id)).collect::<Vec<_>>());
     for id in flags {
         let Some(row) = flag::by_id(tx, id).await? else { continue };

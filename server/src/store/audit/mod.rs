@@ -109,15 +109,20 @@ pub async fn head(conn: &mut dyn Conn, chain: Chain) -> Result<Head, StoreError>
 }
 
 /// Chains the entries in their order, a statement a chain. Writes that audit run one after another,
-/// so the head cannot move meanwhile; (chain, seq) is unique in any case.
-pub(super) async fn append(conn: &mut dyn Conn, at: Time, entries: &[Entry]) -> Result<(), StoreError> {
+/// so the head cannot move meanwhile; (chain, seq) is unique in any case. Answers where each ends then.
+pub(super) async fn append(
+    conn: &mut dyn Conn,
+    at: Time,
+    entries: &[Entry],
+) -> Result<BTreeMap<Chain, Head>, StoreError> {
+    let mut heads = BTreeMap::new();
     let mut chains: BTreeMap<Chain, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         chains.entry(entry.chain).or_default().push(entry);
     }
-    for (chain, entries) in chains {
-        let mut head = head(conn, chain).await?;
-        let chain = chain.to_string();
+    for (of, entries) in chains {
+        let mut head = head(conn, of).await?;
+        let chain = of.to_string();
         let mut lines = Vec::with_capacity(entries.len());
         for entry in entries {
             let link = audit::append(&chain, &head, entry.at(at));
@@ -131,8 +136,9 @@ pub(super) async fn append(conn: &mut dyn Conn, at: Time, entries: &[Entry]) -> 
             args![&chain, head.seq, head.hash],
         )
         .await?;
+        heads.insert(of, head);
     }
-    Ok(())
+    Ok(heads)
 }
 
 fn line(link: &Link) -> serde_json::Value {

@@ -131,11 +131,7 @@ impl Task {
         let mut begun = false;
         while let Some((work, answer)) = next.take() {
             answers.push((answer, Ok(Vec::new())));
-            if !begun {
-                self.sql("BEGIN IMMEDIATE").await?;
-                begun = true;
-            }
-            let own = self.savepoint(work).await?;
+            let own = if begun { self.savepoint(work).await? } else { self.first(work, &mut begun).await? };
             if let Some(last) = answers.last_mut() {
                 last.1 = own;
             }
@@ -143,7 +139,7 @@ impl Task {
                 next = self.waiting();
             }
         }
-        self.sql("COMMIT").await
+        if begun { self.sql("COMMIT").await } else { Ok(()) }
     }
 
     fn waiting(&mut self) -> Option<(Work, Answer)> {
@@ -157,22 +153,39 @@ impl Task {
         }
     }
 
+    /// Begins the transaction and does work in it that needs no savepoint: undone, it takes the
+    /// transaction with it, and the next work begins another.
+    async fn first(&mut self, work: Work, begun: &mut bool) -> Result<Own, StoreError> {
+        self.sql("BEGIN IMMEDIATE").await?;
+        let (kept, own) = self.done(work).await;
+        if !kept {
+            self.sql("ROLLBACK").await?;
+        }
+        *begun = kept;
+        Ok(own)
+    }
+
     /// The outer error is the transaction's, the inner one this work's alone.
     async fn savepoint(&mut self, work: Work) -> Result<Own, StoreError> {
         self.sql("SAVEPOINT work").await?;
-        let lent = Lent(self.connection.clone().lock_owned().await);
-        let done = AssertUnwindSafe(async { work(Box::new(lent)).await }).catch_unwind().await;
-        if !matches!(done, Ok(Verdict::Keep(_))) {
+        let (kept, own) = self.done(work).await;
+        if !kept {
             // Fails where SQLite itself has ended the transaction (disk full, I/O error): then
             // the whole group is answered with that failure.
             self.sql("ROLLBACK TO work").await?;
         }
         self.sql("RELEASE work").await?;
-        Ok(match done {
-            Ok(Verdict::Keep(stations)) => Ok(stations),
-            Ok(Verdict::Undo) => Ok(Vec::new()),
-            Err(_) => Err(StoreError::Panicked),
-        })
+        Ok(own)
+    }
+
+    /// Does work; whether what it wrote stays.
+    async fn done(&mut self, work: Work) -> (bool, Own) {
+        let lent = Lent(self.connection.clone().lock_owned().await);
+        match AssertUnwindSafe(async { work(Box::new(lent)).await }).catch_unwind().await {
+            Ok(Verdict::Keep(stations)) => (true, Ok(stations)),
+            Ok(Verdict::Undo) => (false, Ok(Vec::new())),
+            Err(_) => (false, Err(StoreError::Panicked)),
+        }
     }
 
     /// After a failed transaction: out of it, and if that is not certain, a new connection.

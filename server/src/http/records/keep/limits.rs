@@ -1,7 +1,7 @@
 //! What a household is spared: a second contact in a 旬, and its name in a note.
 
 use super::super::sift::Sifted;
-use crate::jobs::apply_record::{local, zone};
+use crate::jobs::apply_record::local;
 use crate::store::record::RecordRow;
 use crate::store::{StoreError, Tx, finding, tenancy, visit};
 use chrono_tz::Tz;
@@ -50,14 +50,9 @@ impl Limits {
         places: &HashMap<DwellingId, (TownCode, StationId)>,
         home: StationId,
     ) -> Result<(), StoreError> {
-        let mut of_stations = HashMap::new();
         for dwelling in met.iter().filter_map(|one| one.body.dwelling()) {
             let station = places.get(&dwelling).map_or(home, |(_, station)| *station);
-            let zone = match of_stations.get(&station) {
-                Some(zone) => *zone,
-                None => *of_stations.entry(station).or_insert(zone(tx, station).await?),
-            };
-            self.zones.insert(dwelling, zone);
+            self.zones.insert(dwelling, tx.zone(station).await?);
         }
         Ok(())
     }
