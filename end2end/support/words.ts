@@ -44,6 +44,7 @@ export interface Words {
     agreed: string;
     none: string;
   };
+  stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
 export const ZH: Words = {
@@ -114,6 +115,13 @@ export const ZH: Words = {
     reason: "住户约定",
     agreed: "约定今天走访",
     none: "没有约访，日子由计划安排。",
+  },
+  stations: {
+    asNow: "恢复现状",
+    noChanges: "与现状相同，没有改动",
+    confirm: "确认划分",
+    changes: (n) => `将有 ${n} 个村居改属`,
+    moved: (n) => `已确认，${n} 个村居改属。`,
   },
   desk: { name: "姓名", submit: "登录", fresh: "待受理", accept: "受理", accepted: "已受理" },
 };
@@ -186,6 +194,13 @@ export const EN: Words = {
     reason: "Household asked for it",
     agreed: "Agreed for today",
     none: "None. The plan chooses the day.",
+  },
+  stations: {
+    asNow: "As it is now",
+    noChanges: "As it is now: nothing changes",
+    confirm: "Confirm stations",
+    changes: (n) => `${n} villages will change their station`,
+    moved: (n) => `Confirmed: ${n} villages moved.`,
   },
   desk: { name: "Name", submit: "Sign in", fresh: "New", accept: "Accept", accepted: "Accepted" },
 };

@@ -8,6 +8,7 @@ pub mod basemap;
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod district;
 pub mod events;
 pub mod export;
 pub mod http;

@@ -1,5 +1,7 @@
-// <village-map data-map="GeoJSON">: villages over the basemap. The office's pages place the element
-// and write a table of the same figures beside it.
+// <village-map data-map="GeoJSON">: villages over the basemap, shaded by `percent`, or coloured by
+// `group` where they have one. The office's pages place the element and write a table of the same
+// beside it. A tap on a village is told by the event `village`, with its code; `data-groups`, a JSON
+// object of codes and groups, colours villages anew.
 
 const MAPLIBRE = "/assets/maplibre/maplibre-gl.mjs";
 
@@ -8,7 +10,20 @@ const fill = [
   "#f2ddc0", 40, "#d9d7b5", 60, "#a8cbb6", 80, "#6fb3a8", 95, "#2f8f86",
 ];
 
+// Twelve colours that lie apart (Okabe and Ito, 2002, and darker shades); a name stands on each.
+const groups = [
+  "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00",
+  "#cc79a7", "#8c6bb1", "#7f7f7f", "#a6761d", "#66a61e", "#c2a5cf",
+];
+const grouped = ["match", ["%", ["get", "group"], groups.length], ...groups.flatMap((c, n) => [n, c]), groups[0]];
+
 class VillageMap extends HTMLElement {
+  static observedAttributes = ["data-groups"];
+
+  attributeChangedCallback() {
+    this.regroup();
+  }
+
   connectedCallback() {
     if (!this.map) this.draw().catch((error) => console.warn("map", error));
   }
@@ -36,12 +51,21 @@ class VillageMap extends HTMLElement {
     this.map.on("load", () => this.paint(villages));
   }
 
+  regroup() {
+    const { villages, map } = this;
+    if (!villages) return;
+    const of = JSON.parse(this.dataset.groups || "{}");
+    for (const { properties } of villages.features) properties.group = of[properties.code] ?? properties.group;
+    map.getSource("villages").setData(villages);
+  }
+
   paint(villages) {
     const { map } = this;
+    const isGrouped = villages.features.some(({ properties }) => "group" in properties);
     map.addSource("villages", { type: "geojson", data: villages });
     map.addLayer({
       id: "villages", type: "fill", source: "villages",
-      paint: { "fill-color": fill, "fill-opacity": dark() ? 0.45 : 0.72 },
+      paint: { "fill-color": isGrouped ? grouped : fill, "fill-opacity": dark() ? 0.45 : 0.72 },
     });
     map.addLayer({
       id: "edges", type: "line", source: "villages",
@@ -49,10 +73,15 @@ class VillageMap extends HTMLElement {
     });
     map.addLayer({
       id: "names", type: "symbol", source: "villages",
-      layout: { "text-field": ["concat", ["get", "name"], "\n", ["get", "overdue"]], "text-size": 14 },
+      layout: { "text-field": isGrouped ? ["get", "name"] : ["concat", ["get", "name"], "\n", ["get", "overdue"]], "text-size": 14 },
       paint: dark()
         ? { "text-color": "#ffffff", "text-halo-color": "#101615", "text-halo-width": 1.6 }
         : { "text-color": "#17211f", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+    });
+    this.villages = villages;
+    this.regroup();
+    map.on("click", "villages", ({ features }) => {
+      this.dispatchEvent(new CustomEvent("village", { detail: features[0].properties.code }));
     });
   }
 }

@@ -10,6 +10,7 @@ pub mod account;
 pub mod appointment;
 pub mod audit;
 pub mod coverage;
+pub mod district;
 pub mod duty;
 pub mod export;
 pub mod file;

@@ -24,12 +24,13 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let register = ("register", words.register, "/desk/dwellings");
     let plan = ("plan", words.plan, "/desk/plan");
     let coverage = ("coverage", words.coverage, "/desk/coverage");
+    let stations = ("stations", words.stations, "/desk/stations");
     let duty = ("duty", words.duty, "/desk/duty");
     match role {
         Role::Officer => vec![flags, register, plan, coverage, duty],
-        Role::Supervisor => vec![coverage, flags, plan, register, duty],
+        Role::Supervisor => vec![coverage, flags, plan, register, stations, duty],
         Role::Coordinator | Role::Patrol => vec![plan, register, duty],
-        Role::Administrator => vec![("accounts", words.accounts, "/desk/accounts"), duty],
+        Role::Administrator => vec![("accounts", words.accounts, "/desk/accounts"), stations, duty],
         Role::PrivacyOfficer => vec![("audit", words.audit, "/desk/audit")],
         Role::VillageClerk | Role::Guard | Role::Agent | Role::Warden => vec![],
     }

@@ -2,6 +2,7 @@
 
 use super::{en, zh_cn};
 use domain::Lang;
+use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
@@ -38,6 +39,7 @@ labels! {
     Consent => consent,
     Department => department,
     DismissReason => dismiss_reason,
+    Exception => exception,
     ExportPurpose => export_purpose,
     Kind => kind,
     NoEvidence => no_evidence,

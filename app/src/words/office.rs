@@ -14,6 +14,7 @@ pub struct Office {
     pub appointment: &'static Appointment,
     pub coverage: &'static Coverage,
     pub plan: &'static Plan,
+    pub district: &'static District,
     pub duty: &'static Duty,
     pub account: &'static Account,
     pub audit: &'static Audit,
@@ -46,7 +47,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, register, plan, coverage, duty, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, register, plan, coverage, stations, duty, accounts, audit,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
         clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by, columns,
@@ -100,7 +101,14 @@ texts! {
     Plan {
         title, date, station, show, previous_day, next_day, again, planning, version, made, empty_title,
         empty_detail, stops, travel, shift, arrive, why, joint, late, visited, left_out, left_out_none, changes,
-        reason,     }
+        reason,
+    }
+    /// Words of districting.
+    District {
+        title, lead, town, station, villages, village, tenants, deviation, remark, within, apart, new, now, map,
+        map_hint, receives, as_now, as_proposed, changes, no_changes, confirm, confirm_detail, moved,
+        empty_title, empty_detail, rounded,
+    }
     /// Words of the duty roster.
     Duty {
         title, lead, day, officer, phone, today, nobody, save, saved, gap, empty_title, empty_detail,

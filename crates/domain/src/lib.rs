@@ -13,6 +13,7 @@ pub mod checklist;
 pub mod class;
 pub mod clock;
 pub mod crs;
+pub mod district;
 pub mod dwelling;
 pub mod export;
 pub mod fault;

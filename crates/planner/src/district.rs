@@ -16,11 +16,6 @@ use crate::rng::Rng;
 use serde::{Deserialize, Serialize};
 use split::Split;
 
-/// Tenants of a station, from the county's opinion: about 1,000.
-pub const TARGET: u32 = 1_000;
-/// How far a station may be from [`TARGET`] before it has to be explained, thousandths.
-pub const TOLERANCE: i64 = 250;
-
 /// A village to be served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Village {
@@ -39,6 +34,22 @@ pub struct Country {
     pub adjoining: Vec<(u32, u32)>,
     /// Walking seconds between the villages' middles.
     pub ways: Matrix,
+    /// Tenants wished for a station, more than 0.
+    pub target: u32,
+    /// How far from it a station may be without being explained, thousandths of it.
+    pub tolerance: u32,
+}
+
+impl Country {
+    /// How far a number of tenants is beyond the tolerance, thousandths of the target; 0 within.
+    fn outside(&self, tenants: u32) -> i64 {
+        (self.off(tenants) - i64::from(self.tolerance)).max(0)
+    }
+
+    /// How far it is from the target.
+    fn off(&self, tenants: u32) -> i64 {
+        i64::from(tenants.abs_diff(self.target)) * 1_000 / i64::from(self.target)
+    }
 }
 
 /// Why a station is outside the tolerance.
@@ -66,16 +77,6 @@ pub struct District {
     pub middle: u32,
     /// Why it is outside the tolerance, if it is.
     pub exception: Option<Exception>,
-}
-
-/// How far a number of tenants is from [`TARGET`], thousandths of it, with its sign.
-pub fn deviation(tenants: u32) -> i64 {
-    (i64::from(tenants) - i64::from(TARGET)) * 1_000 / i64::from(TARGET)
-}
-
-/// Whether a station with these tenants has to be explained.
-pub fn is_outside(tenants: u32) -> bool {
-    deviation(tenants).abs() > TOLERANCE
 }
 
 /// Proposes stations for every town, by their first village.
@@ -150,11 +151,14 @@ fn exception(
     villages: &[u32],
     tenants: u32,
 ) -> Option<Exception> {
-    if !is_outside(tenants) {
+    if country.outside(tenants) == 0 {
         return None;
     }
-    let is_large = |village: &u32| deviation(country.villages[*village as usize].tenants) > TOLERANCE;
-    Some(if tenants < TARGET && villages.len() == component.len() {
+    let is_large = |village: &u32| {
+        let tenants = country.villages[*village as usize].tenants;
+        tenants > country.target && country.outside(tenants) > 0
+    };
+    Some(if tenants < country.target && villages.len() == component.len() {
         if is_town { Exception::SmallTown } else { Exception::CutOff }
     } else if villages.iter().any(is_large) {
         Exception::LargeVillage

@@ -51,6 +51,8 @@ const ANY: Who = Who::Roles(&Role::ALL);
 const STAFF: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 /// Those who answer flags, and those whom unanswered ones go to.
 const REVIEWERS: Who = Who::Roles(&[Officer, Supervisor]);
+/// Those who part towns among stations, and those who keep areas.
+const DISTRICTS: Who = Who::Roles(&[Supervisor, Administrator]);
 /// Those who keep the duty roster.
 const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Administrator]);
 /// Those who keep a station's files, of whom [`crate::export`] takes those with a station of their own.
@@ -103,6 +105,7 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/coverage", REVIEWERS, Area::Object),
     right("GET", "/desk/coverage/overdue", REVIEWERS, Area::Object),
     right("GET", "/desk/plan", STAFF, Area::Object),
+    right("GET", "/desk/stations", DISTRICTS, Area::Object),
     right("GET", "/desk/duty", ROSTER, Area::Object),
     right("GET", "/desk/accounts", ADMINISTRATORS, Area::Nowhere),
     right("GET", "/desk/audit", PRIVACY, Area::Nowhere),
@@ -124,6 +127,8 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/export_rows", EXPORTERS, Area::Own),
     right("POST", "/desk/fn/plan_day", STAFF, Area::Object),
     right("POST", "/desk/fn/plan_again", STAFF, Area::Object),
+    right("POST", "/desk/fn/districting", DISTRICTS, Area::Object),
+    right("POST", "/desk/fn/confirm_districting", Who::Roles(&[Supervisor]), Area::Object),
     right("POST", "/desk/fn/duty", ROSTER, Area::Object),
     right("POST", "/desk/fn/set_duty", Who::Roles(&[Officer, Supervisor, Administrator]), Area::Object),
     right("POST", "/desk/fn/accounts", ADMINISTRATORS, Area::Nowhere),

@@ -1,6 +1,7 @@
 //! Areas as GeoJSON (RFC 7946).
 
-use geo::{LineString, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// An area as a geometry, to 1e-6 degrees (a decimetre).
@@ -14,4 +15,20 @@ pub fn geojson(area: &MultiPolygon<f64>) -> Value {
         .map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect())
         .collect();
     json!({ "type": "MultiPolygon", "coordinates": polygons })
+}
+
+#[derive(Deserialize)]
+struct Area {
+    coordinates: Vec<Vec<Vec<[f64; 2]>>>,
+}
+
+/// Reads what [`geojson`] wrote; none of anything else.
+pub fn area(geometry: &str) -> Option<MultiPolygon<f64>> {
+    let area: Area = serde_json::from_str(geometry).ok()?;
+    let ring = |points: Vec<[f64; 2]>| LineString(points.into_iter().map(|[x, y]| Coord { x, y }).collect());
+    let polygon = |rings: Vec<Vec<[f64; 2]>>| {
+        let mut rings = rings.into_iter().map(ring);
+        Some(Polygon::new(rings.next()?, rings.collect()))
+    };
+    area.coordinates.into_iter().map(polygon).collect()
 }

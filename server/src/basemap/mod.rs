@@ -14,7 +14,7 @@ mod village;
 mod world;
 
 pub use build::{Basemap, DrawError, build};
-pub use geojson::geojson;
+pub use geojson::{area, geojson};
 use hull::hull;
 pub use pmtiles::{Archive, ArchiveError, TileId};
 pub use style::{Theme, style};

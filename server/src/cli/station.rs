@@ -1,5 +1,7 @@
 //! `rounds station`: stations.
 
+mod propose;
+
 use super::{Context, Trouble};
 use crate::auth::audited;
 use crate::store::area::{self, VillageRow};
@@ -29,6 +31,12 @@ pub enum Station {
         /// How its area is organised
         #[arg(long, value_enum, default_value_t = Mode::Rural)]
         mode: Mode,
+    },
+    /// Propose which villages the stations of each town serve: whole, adjoining, about 1,000 tenants
+    Propose {
+        /// Of this town alone
+        #[arg(long, value_name = "CODE")]
+        town: Option<String>,
     },
 }
 
@@ -60,14 +68,29 @@ struct Added {
 
 /// Runs a subcommand of `rounds station`.
 pub async fn run(station: Station, context: &Context) -> Result<(), Trouble> {
-    let Station::Add { name, villages, at, zone, mode } = station;
+    match station {
+        Station::Add { name, villages, at, zone, mode } => {
+            add(context, name.trim(), villages, at, zone, mode.into()).await
+        }
+        Station::Propose { town } => propose::run(town, context).await,
+    }
+}
+
+async fn add(
+    context: &Context,
+    name: &str,
+    villages: Vec<String>,
+    at: domain::Position,
+    zone: chrono_tz::Tz,
+    mode: AreaMode,
+) -> Result<(), Trouble> {
     let store = context.store().await?;
     let codes: Vec<VillageCode> = villages.into_iter().map(VillageCode).collect();
     let mut reader = store.reader().await?;
     let town = town(&area::villages_of(&mut reader, &codes).await?, &codes)?;
     drop(reader);
     let id = StationId(store.ids().id(context.clock.now()));
-    let new = new_station(id, name.trim(), town, at, zone, mode.into(), codes);
+    let new = new_station(id, name, town, at, zone, mode, codes);
     let added: Result<(), StoreError> = store
         .write(move |tx| {
             Box::pin(async move {

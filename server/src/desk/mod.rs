@@ -7,6 +7,7 @@ mod account;
 mod appointment;
 mod audit;
 mod coverage;
+mod district;
 mod duty;
 mod export;
 mod file;
@@ -57,6 +58,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::appointment::AppointmentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::district::DistrictDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::export::ExportDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 23] = [
+pub const FUNCTIONS: [&str; 25] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -34,6 +34,8 @@ pub const FUNCTIONS: [&str; 23] = [
     "export_rows",
     "plan_day",
     "plan_again",
+    "districting",
+    "confirm_districting",
     "duty",
     "set_duty",
     "accounts",

@@ -1,6 +1,7 @@
 //! What leaves the desk: exported rows, the log of lists, and what a household reads of both.
 
 mod appointment;
+mod district;
 
 use crate::http::records::tests::support::{World, id};
 use crate::store::audit::{self, Wanted};

@@ -6,6 +6,7 @@ mod attempt;
 mod audit;
 mod change;
 mod coverage;
+mod district;
 mod engine;
 mod import;
 mod job;

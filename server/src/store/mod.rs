@@ -17,6 +17,7 @@ pub mod class_change;
 pub(crate) mod contract;
 pub mod coverage;
 pub mod device;
+pub mod district;
 pub mod duty;
 pub mod dwelling;
 mod engine;

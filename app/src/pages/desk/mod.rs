@@ -16,6 +16,7 @@ mod password;
 mod plan;
 mod register;
 mod sign_in;
+mod stations;
 
 use crate::desk::session::Visitor;
 use crate::parts::frame::Frame;
@@ -26,7 +27,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 /// Paths of the office pages, for the server's router: each stands in the rights table.
-pub const PATHS: [&str; 14] = [
+pub const PATHS: [&str; 15] = [
     "/sign-in",
     "/desk",
     "/desk/password",
@@ -38,6 +39,7 @@ pub const PATHS: [&str; 14] = [
     "/desk/coverage",
     "/desk/coverage/overdue",
     "/desk/plan",
+    "/desk/stations",
     "/desk/duty",
     "/desk/accounts",
     "/desk/audit",
@@ -67,6 +69,7 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/coverage") view=coverage::Coverage ssr=SsrMode::Async />
                     <Route path=path!("/coverage/overdue") view=overdue::Overdue ssr=SsrMode::Async />
                     <Route path=path!("/plan") view=plan::Plan ssr=SsrMode::Async />
+                    <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
                     <Route path=path!("/duty") view=duty::Duty ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />

@@ -1,3 +1,4 @@
+use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
@@ -192,6 +193,15 @@ pub fn skip_reason(it: &SkipReason) -> &'static str {
         SkipReason::HouseholdAskedLater => "Household asked for later",
         SkipReason::RoadClosed => "Road closed",
         SkipReason::NotSafe => "Not safe",
+    }
+}
+
+pub fn exception(it: &Exception) -> &'static str {
+    match it {
+        Exception::SmallTown => "the whole town has fewer tenants than a station",
+        Exception::CutOff => "adjoins no other village of the town",
+        Exception::LargeVillage => "one village alone is larger, and villages stay whole",
+        Exception::WholeVillages => "no grouping of whole villages comes nearer",
     }
 }
 

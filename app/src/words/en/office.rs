@@ -5,7 +5,7 @@ mod planning;
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use files::{APPOINTMENT, FILE, LEDGER};
-use planning::{COVERAGE, DUTY, PLAN};
+use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
 pub static OFFICE: Office = Office {
     frame: &FRAME,
@@ -16,6 +16,7 @@ pub static OFFICE: Office = Office {
     appointment: &APPOINTMENT,
     coverage: &COVERAGE,
     plan: &PLAN,
+    district: &DISTRICT,
     duty: &DUTY,
     account: &ACCOUNT,
     audit: &AUDIT,
@@ -34,6 +35,7 @@ static FRAME: Frame = Frame {
     register: "Files",
     plan: "Rounds",
     coverage: "Coverage",
+    stations: "Stations",
     duty: "Duty",
     accounts: "Accounts",
     audit: "Access log",

@@ -1,3 +1,4 @@
+use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
@@ -192,6 +193,15 @@ pub fn skip_reason(it: &SkipReason) -> &'static str {
         SkipReason::HouseholdAskedLater => "住户另约时间",
         SkipReason::RoadClosed => "道路不通",
         SkipReason::NotSafe => "不安全",
+    }
+}
+
+pub fn exception(it: &Exception) -> &'static str {
+    match it {
+        Exception::SmallTown => "全乡镇租住人数不足一站",
+        Exception::CutOff => "与本乡镇其他村居不相邻",
+        Exception::LargeVillage => "单个村居人数已超出，村居不拆分",
+        Exception::WholeVillages => "按整村划分，没有更接近的组合",
     }
 }
 

@@ -5,7 +5,7 @@ mod planning;
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use files::{APPOINTMENT, FILE, LEDGER};
-use planning::{COVERAGE, DUTY, PLAN};
+use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
 pub static OFFICE: Office = Office {
     frame: &FRAME,
@@ -16,6 +16,7 @@ pub static OFFICE: Office = Office {
     appointment: &APPOINTMENT,
     coverage: &COVERAGE,
     plan: &PLAN,
+    district: &DISTRICT,
     duty: &DUTY,
     account: &ACCOUNT,
     audit: &AUDIT,
@@ -34,6 +35,7 @@ static FRAME: Frame = Frame {
     register: "房屋档案",
     plan: "走访安排",
     coverage: "走访进度",
+    stations: "工作站划分",
     duty: "值班",
     accounts: "账号",
     audit: "查阅记录",

@@ -1,7 +1,9 @@
 //! The villages of one station while the best split is looked for.
 
-use super::{Country, TOLERANCE, deviation};
+use super::Country;
 
+/// What it weighs to be outside the tolerance at all: more than all that counts within.
+const IS_OUTSIDE: i64 = 1_000_000;
 /// What a thousandth beyond the tolerance weighs, squared, against one within it.
 const OUTSIDE: i64 = 80;
 /// What a second on the mean tenant's way to the middle weighs.
@@ -26,10 +28,10 @@ impl Part {
         let tenants = villages.iter().map(|village| country.villages[*village as usize].tenants).sum();
         let ways = villages.iter().map(|middle| (ways(country, &villages, *middle), *middle));
         let (ways, middle) = ways.min().unwrap_or_default();
-        let off = deviation(tenants).abs();
-        let outside = (off - TOLERANCE).max(0);
+        let (off, outside) = (country.off(tenants), country.outside(tenants));
         let mean_way = ways / i64::from(tenants.max(1));
-        let cost = OUTSIDE * outside * outside + off * off + WAY * mean_way;
+        let is_outside = if outside > 0 { IS_OUTSIDE } else { 0 };
+        let cost = is_outside + OUTSIDE * outside * outside + off * off + WAY * mean_way;
         Self { villages, tenants, middle, cost, outside }
     }
 

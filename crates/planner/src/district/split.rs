@@ -1,15 +1,17 @@
 //! Villages that hang together, split among stations.
 
+use super::Country;
 use super::part::Part;
-use super::{Country, TARGET, TOLERANCE};
 use crate::rng::Rng;
 
+/// How often the search begins anew for a number of stations.
+const STARTS: usize = 4;
 /// Moves that are tried for each village and number of stations.
 const MOVES_A_VILLAGE: u32 = 2_000;
 /// The worsening that is taken at first about every third time.
-const HOT: i64 = 1 << 21;
+const HOT: i64 = 1 << 25;
 /// How often the heat is halved on the way.
-const HALVINGS: u32 = 13;
+const HALVINGS: u32 = 17;
 /// The mean of [`Rng::exponential`].
 const MEAN: i64 = 1_477;
 
@@ -22,12 +24,17 @@ pub(super) struct Split {
 impl Split {
     /// The best split into any number of parts that could fit.
     pub(super) fn best(country: &Country, neighbours: &[Vec<u32>], villages: &[u32], rng: &mut Rng) -> Self {
-        let counts = counts(country, villages);
-        let splits = counts.map(|count| {
+        let mut best: Option<Self> = None;
+        for (count, _) in
+            counts(country, villages).flat_map(|count| (0..STARTS).map(move |start| (count, start)))
+        {
             let grown = Self::grow(country, neighbours, villages, count);
-            grown.anneal(country, neighbours, villages, rng)
-        });
-        splits.min_by_key(Self::worth).unwrap_or(Self { parts: vec![Part::new(country, villages.to_vec())] })
+            let split = grown.anneal(country, neighbours, villages, rng);
+            if best.as_ref().is_none_or(|best| split.worth() < best.worth()) {
+                best = Some(split);
+            }
+        }
+        best.unwrap_or(Self { parts: vec![Part::new(country, villages.to_vec())] })
     }
 
     /// How far parts are outside the tolerance, squared, first; then the cost of a part.
@@ -119,10 +126,10 @@ impl Split {
 fn counts(country: &Country, villages: &[u32]) -> impl Iterator<Item = usize> {
     let tenants: i64 =
         villages.iter().map(|village| i64::from(country.villages[*village as usize].tenants)).sum();
-    let (small, large) =
-        (i64::from(TARGET) * (1_000 - TOLERANCE) / 1_000, i64::from(TARGET) * (1_000 + TOLERANCE) / 1_000);
-    let fewest = (tenants / large).clamp(1, villages.len() as i64);
-    let most = (tenants / small + 1).clamp(fewest, villages.len() as i64);
+    let (target, tolerance) = (i64::from(country.target), i64::from(country.tolerance));
+    let (small, large) = (target * (1_000 - tolerance) / 1_000, target * (1_000 + tolerance) / 1_000);
+    let fewest = (tenants / large.max(1)).clamp(1, villages.len() as i64);
+    let most = (tenants / small.max(1) + 1).clamp(fewest, villages.len() as i64);
     fewest as usize..=most as usize
 }
 

@@ -153,8 +153,16 @@ async fn every_route_lets_in_its_roles_in_their_area_with_a_live_session_and_nob
     }
 }
 
-/// The duty roster and the accounts name colleagues, not households.
-const NO_FILES: [&str; 4] = ["/desk/duty", "/desk/fn/duty", "/desk/fn/set_duty", "/desk/accounts"];
+/// The duty roster and the accounts name colleagues, districting shows rounded sums of villages: no
+/// household.
+const NO_FILES: [&str; 6] = [
+    "/desk/duty",
+    "/desk/fn/duty",
+    "/desk/fn/set_duty",
+    "/desk/accounts",
+    "/desk/stations",
+    "/desk/fn/districting",
+];
 
 #[test]
 fn the_administrator_opens_no_file() {

@@ -1,4 +1,4 @@
-use crate::words::office::{Coverage, Duty, Plan};
+use crate::words::office::{Coverage, District, Duty, Plan};
 
 pub static COVERAGE: Coverage = Coverage {
     title: "Coverage",
@@ -73,4 +73,33 @@ pub static DUTY: Duty = Duty {
     gap: "There is a gap: give each day an officer and a phone.",
     empty_title: "No station yet",
     empty_detail: "Ask the administrator: rounds station add makes one.",
+};
+
+pub static DISTRICT: District = District {
+    title: "Stations",
+    lead: "Proposed from adjoining villages, tenants and walking times: about 1,000 tenants a station, villages stay whole. Move villages as you see fit; nothing changes until you confirm.",
+    town: "Town",
+    station: "Station",
+    villages: "Villages",
+    village: "Village",
+    tenants: "Tenants",
+    deviation: "From 1,000",
+    remark: "Remark",
+    within: "within ±25 %",
+    apart: "its villages do not adjoin",
+    new: "new",
+    now: "Now with",
+    map: "Map",
+    map_hint: "Choose a station in the table, then tap a village on the map to give it to that station. Colours show the stations.",
+    receives: "Receives villages",
+    as_now: "As it is now",
+    as_proposed: "As proposed",
+    changes: "{} villages will change their station",
+    no_changes: "As it is now: nothing changes",
+    confirm: "Confirm stations",
+    confirm_detail: "Files, owed visits and flags of villages that move go to their new station at once; phones of the old one delete those files at their next contact. Rounds already planned stay as they are.",
+    moved: "Confirmed: {} villages moved.",
+    empty_title: "No villages to part yet",
+    empty_detail: "Ask an administrator to import areas with rounds area import, then a map or a register, so that villages have a place.",
+    rounded: "Tenants are rounded to ten by village; a village of fewer than ten dwellings counts as 20.",
 };

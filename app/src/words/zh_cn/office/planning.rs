@@ -1,4 +1,4 @@
-use crate::words::office::{Coverage, Duty, Plan};
+use crate::words::office::{Coverage, District, Duty, Plan};
 
 pub static COVERAGE: Coverage = Coverage {
     title: "走访进度",
@@ -73,4 +73,33 @@ pub static DUTY: Duty = Duty {
     gap: "有空缺：请为每一天安排值班民警和电话。",
     empty_title: "还没有工作站",
     empty_detail: "请管理员用 rounds station add 建立工作站。",
+};
+
+pub static DISTRICT: District = District {
+    title: "工作站划分",
+    lead: "按相邻村居、租住人数和步行时间建议，每站约 1,000 名租住人员，村居不拆分。可逐村调整，确认后生效。",
+    town: "乡镇（街道、农场、园区）",
+    station: "工作站",
+    villages: "村居",
+    village: "村（居）",
+    tenants: "租住人数",
+    deviation: "与 1,000 人相差",
+    remark: "说明",
+    within: "在 ±25% 以内",
+    apart: "所辖村居不相连",
+    new: "新设",
+    now: "现属",
+    map: "地图",
+    map_hint: "先在表中选定工作站，再点地图上的村居，即划入该站；颜色表示所属工作站。",
+    receives: "接收村居",
+    as_now: "恢复现状",
+    as_proposed: "恢复建议",
+    changes: "将有 {} 个村居改属",
+    no_changes: "与现状相同，没有改动",
+    confirm: "确认划分",
+    confirm_detail: "改属村居的档案、走访任务和上报事项随即转到新的工作站；原站手机在下次联网时删除这些档案。已安排的走访单不变。",
+    moved: "已确认，{} 个村居改属。",
+    empty_title: "还没有可划分的村居",
+    empty_detail: "请管理员用 rounds area import 导入行政区划，再导入地图或登记表，使村居有位置。",
+    rounded: "人数按村取整到十；不足十户的村居一律计 20 人。",
 };
