@@ -89,7 +89,7 @@ pub static DISTRICT: District = District {
     apart: "its villages do not adjoin",
     new: "new",
     now: "Now with",
-    map: "Map",
+    map: "Villages on the map",
     map_hint: "Choose a station in the table, then tap a village on the map to give it to that station. Colours show the stations.",
     receives: "Receives villages",
     as_now: "As it is now",
