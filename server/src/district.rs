@@ -106,14 +106,20 @@ fn districts(
             exception: district.exception.map(exception),
         })
         .collect();
-    keep_stations(&mut proposed, &villages, stations);
+    let idle = keep_stations(&mut proposed, &villages, stations);
+    proposed.extend(idle.into_iter().map(without_villages));
     proposed
         .sort_by_key(|one| one.station.as_ref().map_or((true, String::new()), |s| (false, s.name.clone())));
     Ok(Districts { villages, adjoining: country.adjoining, stations: proposed })
 }
 
-/// Gives each station there is the part of which it serves most tenants now, the largest share first.
-fn keep_stations(proposed: &mut [Proposed], villages: &[VillageLoad], mut stations: Vec<Station>) {
+/// Gives each station there is the part of which it serves most dwellings now, the largest share first.
+/// Answers those that get none.
+fn keep_stations(
+    proposed: &mut [Proposed],
+    villages: &[VillageLoad],
+    mut stations: Vec<Station>,
+) -> Vec<Station> {
     let share = |part: &Proposed, station: &Station| -> u32 {
         let own = part.villages.iter().map(|at| &villages[*at]).filter(|v| v.station == Some(station.id));
         own.map(|village| village.dwellings + 1).sum()
@@ -122,9 +128,15 @@ fn keep_stations(proposed: &mut [Proposed], villages: &[VillageLoad], mut statio
         let free = (0..proposed.len()).filter(|at| proposed[*at].station.is_none());
         let pairs = free.flat_map(|at| (0..stations.len()).map(move |n| (at, n)));
         let best = pairs.map(|(at, n)| (share(&proposed[at], &stations[n]), at, n)).max();
-        let Some((_, at, n)) = best.filter(|(share, ..)| *share > 0) else { return };
+        let Some((_, at, n)) = best.filter(|(share, ..)| *share > 0) else { return stations };
         proposed[at].station = Some(stations.remove(n));
     }
+}
+
+/// A station that the proposal has no villages for: a supervisor may still give it some.
+fn without_villages(station: Station) -> Proposed {
+    let middle = station.at;
+    Proposed { station: Some(station), middle, villages: vec![], tenants: 0, exception: None }
 }
 
 fn ways(grounds: &[Ground], roads: Option<&Roads>) -> Result<Matrix, ProblemError> {
@@ -151,5 +163,46 @@ fn exception(it: planner::district::Exception) -> Exception {
         Why::CutOff => Exception::CutOff,
         Why::LargeVillage => Exception::LargeVillage,
         Why::WholeVillages => Exception::WholeVillages,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::area::{AreaMode, VillageCode};
+    use domain::id::StationId;
+    use uuid::Uuid;
+
+    fn station(n: u128) -> Station {
+        Station {
+            id: StationId(Uuid::from_u128(n)),
+            town: TownCode("t1".into()),
+            name: format!("{n} 站"),
+            mode: AreaMode::Rural,
+            at: Position { lon: 121.4, lat: 31.6 },
+            zone: "Asia/Shanghai".into(),
+            villages: vec![],
+        }
+    }
+
+    fn village(code: &str, lon: f64, station: u128, dwellings: u32) -> VillageLoad {
+        VillageLoad {
+            code: VillageCode(code.into()),
+            name: code.into(),
+            boundary: None,
+            station: Some(StationId(Uuid::from_u128(station))),
+            dwellings,
+            tenants: dwellings * 4,
+            middle: Some(Position { lon, lat: 31.6 }),
+        }
+    }
+
+    #[test]
+    fn a_station_that_gets_no_village_is_still_there() {
+        let loads = vec![village("v1", 121.40, 1, 150), village("v2", 121.41, 2, 100)];
+        let districts = districts(loads, vec![station(1), station(2)], None).unwrap();
+        let shown: Vec<_> = districts.stations.iter().map(|s| (s.villages.len(), s.tenants)).collect();
+        assert_eq!(shown, [(2, 1_000), (0, 0)]);
+        assert!(districts.stations.iter().all(|station| station.station.is_some()));
     }
 }

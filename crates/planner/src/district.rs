@@ -13,7 +13,6 @@ mod tests;
 
 use crate::Matrix;
 use crate::rng::Rng;
-use serde::{Deserialize, Serialize};
 use split::Split;
 
 /// A village to be served.
@@ -53,8 +52,7 @@ impl Country {
 }
 
 /// Why a station is outside the tolerance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exception {
     /// The town as a whole has too few tenants.
     SmallTown,

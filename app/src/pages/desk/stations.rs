@@ -3,7 +3,7 @@
 mod draft;
 
 use crate::desk::Answer;
-use crate::desk::district::{Districting, confirm_districting, read_districting};
+use crate::desk::district::{DistrictStation, Districting, confirm_districting, read_districting};
 use crate::parts::empty::Empty;
 use crate::parts::filter::{Choice, FilterForm};
 use crate::parts::frame::PageHead;
@@ -94,7 +94,7 @@ fn Balance(draft: RwSignal<Draft>, receives: RwSignal<usize>, may_confirm: bool)
     let (w, lang) = (use_words().district, use_lang());
     let rows = move || {
         draft.with(|draft| {
-            let row = |(at, station): (usize, &crate::desk::district::DistrictStation)| {
+            let row = |(at, station): (usize, &DistrictStation)| {
                 let (villages, tenants) = draft.load_of(at);
                 let remark = match (draft.hangs_together(at), is_outside(tenants), station.exception) {
                     (false, ..) => w.apart,

@@ -73,7 +73,7 @@ fn of_town(town: &Town, districts: Districts) -> Vec<Station> {
         outside: is_outside(proposed.tenants),
         exception: proposed.exception,
     };
-    stations.into_iter().map(station).collect()
+    stations.into_iter().filter(|proposed| !proposed.villages.is_empty()).map(station).collect()
 }
 
 fn table(proposal: &Proposal, lang: Lang) -> String {
