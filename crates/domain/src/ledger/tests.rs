@@ -259,7 +259,7 @@ fn some_history() -> impl Strategy<Value = History> {
 }
 
 fn some_doings() -> impl Strategy<Value = Vec<Doing>> {
-    let one = (1u128..1000, 0u64..500, 8u32..20, 0u8..7).prop_map(|(n, days, hour, what)| {
+    let one = (0u64..500, 8u32..20, 0u8..7).prop_map(|(days, hour, what)| {
         let deed = match what {
             0 => Deed::Visit(Outcome::Met),
             1 => Deed::Visit(Outcome::Refused),
@@ -270,9 +270,14 @@ fn some_doings() -> impl Strategy<Value = Vec<Doing>> {
             }
         };
         let date = day("2027-01-01") + Count::new(days);
-        Doing { record: RecordId(Uuid::from_u128(n)), at: date.and_hms_opt(hour, 0, 0).unwrap(), deed }
+        (date.and_hms_opt(hour, 0, 0).unwrap(), deed)
     });
-    proptest::collection::vec(one, 0..12)
+    (proptest::collection::vec(one, 0..12), Just((1u128..=12).collect::<Vec<_>>()).prop_shuffle()).prop_map(
+        |(deeds, ids)| {
+            let named = ids.into_iter().map(Uuid::from_u128).map(RecordId).zip(deeds);
+            named.map(|(record, (at, deed))| Doing { record, at, deed }).collect()
+        },
+    )
 }
 
 proptest! {
