@@ -6,7 +6,7 @@ SHELL := /bin/bash
 CARGO := cargo
 # One selection for lints, tests and binaries: another one would resolve other features and compile
 # the dependencies again.
-NATIVE := --locked --workspace --exclude field --exclude office --exclude engine --features server/test-clock
+NATIVE := --locked --workspace --exclude field --exclude office --exclude scheme --exclude engine --features server/test-clock
 WASM := --locked --target wasm32-unknown-unknown --profile wasm-release
 DATA ?= data
 LISTEN ?= 127.0.0.1:8080
@@ -35,7 +35,7 @@ setup-test: ## installs what testing needs
 	@.ci/setup test
 
 bundle: setup ## the browser bundles, small and compressed, into target/site
-	@echo "bundle: three WebAssembly entries (first time about 8 min on 2 cores)"
+	@echo "bundle: four WebAssembly entries (first time about 8 min on 2 cores)"
 	$(CARGO) build $(NATIVE) --bin bundle
 	target/debug/bundle
 

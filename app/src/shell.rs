@@ -1,24 +1,24 @@
 //! The HTML around office pages. Scripts carry the nonce of the response; nothing else is inline.
 
-use crate::pages::desk::Office;
+use crate::pages::desk::{Entry, Office, Scheme};
 use crate::parts::use_visitor;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// Where the bundle of the office and the style lie, as the bundler said it.
+/// Where the bundle of a page and the style lie, as the bundler said it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
     /// Address of the style sheet.
     pub style: String,
-    /// Address of the office's module; none where no bundle was made: pages then work as HTML.
+    /// Address of the bundle's module; none where no bundle was made: pages then work as HTML.
     pub script: Option<String>,
-    /// Address of the office's wasm.
+    /// Address of the bundle's wasm.
     pub wasm: Option<String>,
 }
 
-/// A whole page of the office.
-pub fn shell(assets: Assets) -> impl IntoView {
+/// A whole page of the office, as its bundle will take it over.
+pub fn shell(assets: Assets, entry: Entry) -> impl IntoView {
     let visitor = use_visitor();
     let start = assets.script.clone().zip(assets.wasm.clone()).map(|(script, wasm)| {
         format!("import start, {{ hydrate }} from \"{script}\"; start({{ module_or_path: \"{wasm}\" }}).then(hydrate);")
@@ -37,7 +37,10 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <MetaTags />
             </head>
             <body class="office">
-                <Office />
+                {match entry {
+                    Entry::Office => view! { <Office /> }.into_any(),
+                    Entry::Scheme => view! { <Scheme /> }.into_any(),
+                }}
                 {start.map(|start| view! { <script type="module" nonce=use_nonce()>{start}</script> })}
             </body>
         </html>

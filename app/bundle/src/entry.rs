@@ -1,25 +1,28 @@
-//! The three WebAssembly entries and what each may weigh.
+//! The four WebAssembly entries and what each may weigh.
 
 /// One entry: a cdylib crate under `app/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// The phone's pages.
     Field,
-    /// The office's pages.
+    /// The office's daily pages.
     Office,
+    /// The office's pages of the scheme.
+    Scheme,
     /// Planner and roads, in a worker.
     Engine,
 }
 
 impl Entry {
     /// Every entry.
-    pub const ALL: [Self; 3] = [Self::Field, Self::Office, Self::Engine];
+    pub const ALL: [Self; 4] = [Self::Field, Self::Office, Self::Scheme, Self::Engine];
 
     /// Name of the crate and of the files made from it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Field => "field",
             Self::Office => "office",
+            Self::Scheme => "scheme",
             Self::Engine => "engine",
         }
     }
@@ -29,7 +32,7 @@ impl Entry {
         match self {
             Self::Field => 450_000,
             Self::Engine => 250_000,
-            Self::Office => 900_000,
+            Self::Office | Self::Scheme => 900_000,
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::store::notice::{self, NoticeRow};
 use crate::store::session::{self, Tries};
 use crate::store::{Chain, Entry, StoreError, Tx, duty, finding, station, tenancy, user, visit};
 use app::desk::notice::{Exported, NoticePage, Recorded};
+use app::pages::desk::Entry;
 use app::pages::resident::{self, Tried};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -85,7 +86,8 @@ async fn answer(state: &AppState, lang: Lang, notice: Option<NoticePage>, tried:
         (None, _) => StatusCode::NOT_FOUND,
         _ => StatusCode::OK,
     };
-    let style = page::assets(&state.config.site).await.style.replace("main.css", "resident.css");
+    let style =
+        page::assets(&state.config.site, Entry::Office).await.style.replace("main.css", "resident.css");
     // The form's post names its origin only under this policy; the address never leaves the site.
     let policy = [(header::REFERRER_POLICY, "same-origin")];
     (status, policy, Html(resident::page(&style, lang, notice, tried))).into_response()

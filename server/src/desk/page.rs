@@ -1,6 +1,7 @@
 //! Renders office pages: HTML that works without scripts, and the office's bundle to take it over.
 
 use app::desk::session::Visitor;
+use app::pages::desk::Entry;
 use app::shell::{Assets, shell};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -16,26 +17,26 @@ struct Manifest {
     base: String,
 }
 
-/// The bundle in `site`, read anew for each page: a new one counts at once. Without a bundle the
-/// pages are HTML alone.
-pub async fn assets(site: &Path) -> Assets {
+/// The bundle of `entry` in `site`, read anew for each page: a new one counts at once. Without a
+/// bundle the pages are HTML alone.
+pub async fn assets(site: &Path, entry: Entry) -> Assets {
     let manifest = tokio::fs::read(site.join("pkg/manifest.json")).await.ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
     match manifest {
         Some(Manifest { base }) => Assets {
             style: format!("{base}/main.css"),
-            script: Some(format!("{base}/office.js")),
-            wasm: Some(format!("{base}/office_bg.wasm")),
+            script: Some(format!("{base}/{}.js", entry.name())),
+            wasm: Some(format!("{base}/{}_bg.wasm", entry.name())),
         },
         None => Assets { style: "/pkg/main.css".into(), script: None, wasm: None },
     }
 }
 
-/// A page for `visitor`, whose desks `provide` puts into context. `policy` makes the content
+/// A page of `entry` for `visitor`, whose desks `provide` puts into context. `policy` makes the content
 /// security policy that admits the page's nonce.
 pub async fn render(
     visitor: Visitor,
-    assets: Assets,
+    (entry, assets): (Entry, Assets),
     nonce: String,
     provide: impl Fn() + Clone + Send + Sync + 'static,
     request: Request,
@@ -46,7 +47,7 @@ pub async fn render(
         provide_context(visitor.clone());
         provide();
     };
-    let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
+    let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone(), entry));
     handler(request).await.into_response()
 }
 

@@ -10,7 +10,7 @@ use crate::sample::{self, Scale};
 use crate::state::AppState;
 use crate::store::{area, station};
 use app::desk::session::{Me, Sample, Visitor};
-use app::pages::desk::PATHS;
+use app::pages::desk::{Entry, PATHS};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -51,7 +51,7 @@ pub const FUNCTIONS: [&str; 25] = [
 /// with an error where it knows already.
 pub fn add(routes: Routes) -> Routes {
     let _ = any_spawner::Executor::init_tokio();
-    let routes = PATHS.iter().fold(routes, |routes, path| match *path {
+    let routes = PATHS.iter().fold(routes, |routes, (path, _)| match *path {
         "/desk" => routes.get(path, home),
         path => routes.get(path, show),
     });
@@ -75,8 +75,9 @@ pub async fn show(State(state): State<AppState>, request: Request) -> Outcome<Re
         }
     };
     let nonce = URL_SAFE_NO_PAD.encode(state.store.ids().bytes::<16>());
-    let assets = page::assets(&state.config.site).await;
-    let mut response = page::render(visitor, assets, nonce.clone(), provide, request).await;
+    let entry = Entry::of(request.uri().path()).unwrap_or(Entry::Office);
+    let assets = page::assets(&state.config.site, entry).await;
+    let mut response = page::render(visitor, (entry, assets), nonce.clone(), provide, request).await;
     if let Some(policy) = page_policy(&nonce) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

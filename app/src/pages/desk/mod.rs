@@ -5,6 +5,7 @@ mod appointment;
 mod audit;
 mod coverage;
 mod duty;
+mod entry;
 mod file;
 mod flag;
 mod flags;
@@ -18,43 +19,25 @@ mod register;
 mod sign_in;
 mod stations;
 
+pub use entry::{Entry, PATHS};
+
 use crate::desk::session::Visitor;
 use crate::parts::frame::Frame;
 use crate::parts::{use_visitor, use_words};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::location::Location;
 use leptos_router::{SsrMode, path};
 
-/// Paths of the office pages, for the server's router: each stands in the rights table.
-pub const PATHS: [&str; 15] = [
-    "/sign-in",
-    "/desk",
-    "/desk/password",
-    "/desk/flags",
-    "/desk/flags/{id}",
-    "/desk/dwellings",
-    "/desk/dwellings/{id}",
-    "/desk/dwellings/{id}/ledger",
-    "/desk/coverage",
-    "/desk/coverage/overdue",
-    "/desk/plan",
-    "/desk/stations",
-    "/desk/duty",
-    "/desk/accounts",
-    "/desk/audit",
-];
-
-/// The office: every page of it.
+/// The daily desk.
 #[component]
 pub fn Office() -> impl IntoView {
-    provide_meta_context();
-    // What the server knows of the reader travels with the page, so that hydration renders the same.
-    let visitor: Visitor = SharedValue::new(use_visitor).into_inner();
-    provide_context(visitor);
+    provide();
     view! {
         <Router>
-            <Routes fallback=NotFound>
+            <Routes fallback=|| view! { <Elsewhere here=Entry::Office /> }>
                 <Route path=path!("/sign-in") view=sign_in::SignIn ssr=SsrMode::Async />
                 <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::Home ssr=SsrMode::Async />
@@ -69,14 +52,50 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/coverage") view=coverage::Coverage ssr=SsrMode::Async />
                     <Route path=path!("/coverage/overdue") view=overdue::Overdue ssr=SsrMode::Async />
                     <Route path=path!("/plan") view=plan::Plan ssr=SsrMode::Async />
-                    <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
                     <Route path=path!("/duty") view=duty::Duty ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The scheme.
+#[component]
+pub fn Scheme() -> impl IntoView {
+    provide();
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <Elsewhere here=Entry::Scheme /> }>
+                <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// What the server knows of the reader travels with the page, so that hydration renders the same.
+fn provide() {
+    provide_meta_context();
+    let visitor: Visitor = SharedValue::new(use_visitor).into_inner();
+    provide_context(visitor);
+}
+
+/// A page of the other bundle, which the server sends whole; or none at all.
+#[component]
+fn Elsewhere(here: Entry) -> impl IntoView {
+    let Location { pathname: path, search, .. } = use_location();
+    Effect::new(move || {
+        if Entry::of(&path.get()).is_some_and(|entry| entry != here) {
+            let query = search.get();
+            let asked = if query.is_empty() { String::new() } else { format!("?{query}") };
+            let _ = window().location().set_href(&format!("{}{asked}", path.get()));
+        }
+    });
+    let known = Entry::of(&path.get_untracked()).is_some();
+    (!known).then(|| view! { <NotFound /> })
 }
 
 #[component]
