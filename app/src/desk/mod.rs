@@ -12,7 +12,6 @@ pub mod audit;
 pub mod coverage;
 pub mod district;
 pub mod duty;
-pub mod export;
 pub mod file;
 pub mod flag;
 pub mod ledger;

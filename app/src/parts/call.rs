@@ -5,13 +5,24 @@ use crate::desk::{Answer, DeskError};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Headers, HtmlAnchorElement, RequestInit, Response, Url};
+use web_sys::{Blob, Headers, HtmlAnchorElement, RequestInit, Response, Url};
 
 /// Sends `body` to `path`; a refusal is the problem that the server told (RFC 9457).
 pub async fn call(method: &str, path: &str, body: &impl Serialize) -> Answer<()> {
-    let response = send(method, path, body).await.map_err(|_| bare("offline"))?;
+    answered(send(method, path, body).await).await.map(drop)
+}
+
+/// Hands what `path` answers to `body` to the reader as a file.
+pub async fn download(path: &str, body: &impl Serialize, name: &str) -> Answer<()> {
+    let response = answered(send("POST", path, body).await).await?;
+    keep(&response, name).await.map_err(|_| bare("offline"))
+}
+
+/// The answer, unless it is a refusal.
+async fn answered(sent: Result<Response, JsValue>) -> Answer<Response> {
+    let response = sent.map_err(|_| bare("offline"))?;
     if response.ok() {
-        return Ok(());
+        return Ok(response);
     }
     let text = match response.text() {
         Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
@@ -36,16 +47,8 @@ async fn send(method: &str, path: &str, body: &impl Serialize) -> Result<Respons
     JsFuture::from(sent).await?.dyn_into()
 }
 
-/// Hands `text` to the reader as a file. A browser that cannot says so itself.
-pub fn save_file(name: &str, kind: &str, text: &str) {
-    let _ = try_save(name, kind, text);
-}
-
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+async fn keep(response: &Response, name: &str) -> Result<(), JsValue> {
+    let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = leptos::prelude::document().create_element("a")?.dyn_into()?;
     link.set_href(&address);

@@ -1,15 +1,13 @@
 //! What every table of the office offers: columns, print, export.
 
-use super::call::save_file;
+use super::call::download;
 use super::filter::{Choice, key, value};
 use super::icon::Icon;
 use super::problem::ProblemSummary;
 use super::{use_lang, use_me, use_words};
-use crate::desk::Answer;
-use crate::desk::export::{ExportAsk, Exportable, export_rows};
 use crate::words::domain::Label;
 use chrono::{Datelike, NaiveDate};
-use domain::export::{ExportPurpose, Receiver};
+use domain::export::{ExportAsk, ExportFormat, ExportPurpose, Exportable, Receiver};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -94,10 +92,10 @@ pub fn Export(
     })
 }
 
-/// The whole register, or the ledger of this month.
+/// The whole register, or what this month brought.
 fn first_day(what: Exportable, today: NaiveDate) -> NaiveDate {
     match what {
-        Exportable::Ledger => today.with_day(1).unwrap_or(today),
+        Exportable::Ledger | Exportable::Findings => today.with_day(1).unwrap_or(today),
         Exportable::Register => NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(today),
     }
 }
@@ -106,14 +104,10 @@ fn first_day(what: Exportable, today: NaiveDate) -> NaiveDate {
 fn ExportForm(what: Exportable, today: NaiveDate) -> impl IntoView {
     let (words, lang) = (use_words().frame, use_lang());
     let form = NodeRef::<html::Form>::new();
-    let export = Action::new(|ask: &ExportAsk| {
+    let export = Action::new_local(|ask: &ExportAsk| {
         let ask = *ask;
-        async move { (ask, export_rows(ask).await) }
-    });
-    Effect::new(move || {
-        if let Some((ask, Ok(csv))) = export.value().get() {
-            save_file(&format!("{}-{}-{}.csv", key(&ask.what), ask.from, ask.to), "text/csv", &csv);
-        }
+        let name = format!("{}-{}-{}.{}", key(&ask.what), ask.from, ask.to, ask.format.extension());
+        async move { download("/desk/export", &ask, &name).await }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -121,7 +115,7 @@ fn ExportForm(what: Exportable, today: NaiveDate) -> impl IntoView {
             export.dispatch(ask);
         }
     };
-    let problem = move || export.value().get().and_then(|(_, answer): (_, Answer<String>)| answer.err());
+    let problem = move || export.value().get().and_then(Result::err);
     view! {
         <form class="export" method="post" node_ref=form on:submit=submit>
             <label class="field">
@@ -132,6 +126,8 @@ fn ExportForm(what: Exportable, today: NaiveDate) -> impl IntoView {
                 <span>{words.export_to}</span>
                 <input type="date" name="to" required value=today.to_string() />
             </label>
+            <Choice name="format" label=words.export_format chosen=key(&ExportFormat::default()) required=true
+                choices=ExportFormat::ALL.map(|f| (key(&f), f.label(lang).to_owned())).to_vec() />
             <Choice name="purpose" label=words.export_purpose chosen=key(&ExportPurpose::default()) required=true
                 choices=ExportPurpose::ALL.map(|p| (key(&p), p.label(lang).to_owned())).to_vec() />
             <Choice name="receiver" label=words.export_receiver chosen=key(&Receiver::default()) required=true
@@ -154,6 +150,7 @@ fn asked(form: &web_sys::HtmlFormElement, what: Exportable) -> Option<ExportAsk>
     };
     Some(ExportAsk {
         what,
+        format: value(&field("format")?)?,
         from: field("from")?.parse().ok()?,
         to: field("to")?.parse().ok()?,
         purpose: value(&field("purpose")?)?,

@@ -4,9 +4,10 @@ use super::{en, zh_cn};
 use domain::Lang;
 use domain::district::Exception;
 use domain::dwelling::PaperState;
-use domain::export::{ExportPurpose, Receiver};
+use domain::export::{ExportFormat, ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, FlagState, Stage};
+use domain::ledger::Settled;
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -40,6 +41,7 @@ labels! {
     Department => department,
     DismissReason => dismiss_reason,
     Exception => exception,
+    ExportFormat => export_format,
     ExportPurpose => export_purpose,
     Kind => kind,
     NoEvidence => no_evidence,
@@ -50,6 +52,7 @@ labels! {
     Receiver => receiver,
     Role => role,
     Seen => seen,
+    Settled => settled,
     Severity => severity,
     SkipReason => skip_reason,
     Stage => flag_stage,

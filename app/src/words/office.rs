@@ -51,7 +51,7 @@ texts! {
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
         clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by, columns,
-        export, export_from, export_to, export_purpose, export_receiver, export_detail, export_make,
+        export, export_from, export_to, export_purpose, export_receiver, export_detail, export_format, export_make,
     }
     /// Words of signing in.
     SignIn {

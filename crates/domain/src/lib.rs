@@ -17,6 +17,7 @@ pub mod district;
 pub mod dwelling;
 pub mod export;
 pub mod fault;
+pub mod figure;
 pub mod find;
 pub mod finding;
 pub mod flag;

@@ -124,7 +124,7 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/ledger", STAFF, Area::Object),
     right("POST", "/desk/fn/excuse_owed_visit", Who::Roles(&[Officer]), Area::Object),
     right("POST", "/desk/fn/coverage", REVIEWERS, Area::Object),
-    right("POST", "/desk/fn/export_rows", EXPORTERS, Area::Own),
+    right("POST", "/desk/export", EXPORTERS, Area::Own),
     right("POST", "/desk/fn/plan_day", STAFF, Area::Object),
     right("POST", "/desk/fn/plan_again", STAFF, Area::Object),
     right("POST", "/desk/fn/districting", DISTRICTS, Area::Object),

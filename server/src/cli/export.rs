@@ -2,11 +2,9 @@
 
 use super::{Context, Trouble};
 use crate::export::{self, ExportError};
-use app::desk::export::{ExportAsk, Exportable};
 use chrono::NaiveDate;
-use clap::ValueEnum;
 use domain::Lang;
-use domain::export::{ExportPurpose, Receiver};
+use domain::export::{ExportAsk, ExportFormat, ExportPurpose, Exportable, Receiver};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
@@ -14,18 +12,18 @@ use std::path::PathBuf;
 /// Arguments of `rounds export`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// What
-    #[arg(value_enum)]
-    pub what: What,
+    /// ledger, register or findings
+    #[arg(value_name = "WHAT", value_parser = one_of::<Exportable>)]
+    pub what: Exportable,
     /// First day
     #[arg(long, value_name = "DATE")]
     pub from: NaiveDate,
     /// Last day
     #[arg(long, value_name = "DATE")]
     pub to: NaiveDate,
-    /// Format of the file
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    pub format: Format,
+    /// csv, xlsx, pdf or geojson
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = one_of::<ExportFormat>)]
+    pub format: ExportFormat,
     /// The file to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -45,22 +43,6 @@ fn one_of<T: DeserializeOwned>(key: &str) -> Result<T, String> {
     serde_json::from_value(key.into()).map_err(|error| error.to_string())
 }
 
-/// What can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// Owed visits and how they were settled.
-    Ledger,
-    /// Properties and dwellings.
-    Register,
-}
-
-/// Formats of exported files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Comma-separated, UTF-8 with BOM.
-    Csv,
-}
-
 #[derive(Serialize)]
 struct Written {
     rows: usize,
@@ -68,15 +50,11 @@ struct Written {
 
 /// Writes the export.
 pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
-    let Format::Csv = args.format;
     let store = context.store().await?;
-    let what = match args.what {
-        What::Ledger => Exportable::Ledger,
-        What::Register => Exportable::Register,
-    };
-    let Args { from, to, purpose, receiver, .. } = args;
-    let ask = ExportAsk { what, from, to, purpose, receiver };
-    let made = export::export(&store, ask, &args.user).await.map_err(trouble)?;
+    let Args { what, format, from, to, purpose, receiver, .. } = args;
+    let ask = ExportAsk { what, format, from, to, purpose, receiver };
+    let made = export::export(&store, ask, &args.user, context.lang, context.clock.now()).await;
+    let made = made.map_err(trouble)?;
     std::fs::write(&args.out, &made.bytes)?;
     context.answer(&Written { rows: made.rows }, |lang| match lang {
         Lang::ZhCn => format!("已写入 {} 行", made.rows),
@@ -95,6 +73,6 @@ fn trouble(error: ExportError) -> Trouble {
         ),
         ExportError::Days => Trouble::said("--from 晚于 --to。", "--from is after --to."),
         ExportError::Store(error) => error.into(),
-        ExportError::Csv(error) => Trouble::inside(error),
+        ExportError::File(error) => Trouble::inside(error),
     }
 }

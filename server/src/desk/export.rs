@@ -1,25 +1,28 @@
-//! Rows of the account's own station as a file.
+//! `POST /desk/export`: rows of the account's own station as a file.
 
-use super::Desk;
+use crate::auth::Actor;
 use crate::export::{self, ExportError};
 use crate::http::{Failure, Outcome};
-use app::desk::Answer;
-use app::desk::export::{ExportAsk, ExportDesk};
-use async_trait::async_trait;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::header;
+use axum::response::IntoResponse;
+use domain::export::ExportAsk;
 use domain::problem::Problem;
 
-#[async_trait]
-impl ExportDesk for Desk {
-    async fn export(&self, ask: ExportAsk) -> Answer<String> {
-        self.answer(self.exported(ask)).await
-    }
-}
-
-impl Desk {
-    async fn exported(&self, ask: ExportAsk) -> Outcome<String> {
-        let made = export::export(&self.state.store, ask, &self.actor.name).await.map_err(failure)?;
-        String::from_utf8(made.bytes).map_err(Failure::inside)
-    }
+/// The file; logged, and shown to each household of the station.
+pub async fn rows(
+    State(state): State<AppState>,
+    actor: Actor,
+    ask: Result<Json<ExportAsk>, JsonRejection>,
+) -> Outcome<impl IntoResponse> {
+    let Json(ask) = ask.map_err(|_| Problem::Malformed { place: "body".into() })?;
+    let made = export::export(&state.store, ask, &actor.name, actor.lang, state.clock.now()).await;
+    let bytes = made.map_err(failure)?.bytes;
+    let headers = [(header::CONTENT_TYPE, ask.format.media_type()), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, bytes))
 }
 
 fn failure(error: ExportError) -> Failure {
@@ -27,6 +30,6 @@ fn failure(error: ExportError) -> Failure {
         ExportError::UnknownUser | ExportError::NotAllowed => Problem::NotAllowed.into(),
         ExportError::Days => Problem::Malformed { place: "from".into() }.into(),
         ExportError::Store(error) => error.into(),
-        ExportError::Csv(error) => Failure::inside(error),
+        ExportError::File(error) => Failure::inside(error),
     }
 }

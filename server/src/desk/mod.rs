@@ -60,7 +60,6 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::district::DistrictDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
-        provide_context(desk.clone() as Arc<dyn app::desk::export::ExportDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::ledger::LedgerDesk>);
@@ -99,7 +98,7 @@ impl Desk {
 }
 
 /// The zone of a station's civil dates; it was checked when the station was made.
-fn zone_of(station: &Station) -> Tz {
+pub(crate) fn zone_of(station: &Station) -> Tz {
     station.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai)
 }
 

@@ -17,8 +17,8 @@ const CODE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAA";
 const SECRET: &str = "12345678";
 
 fn ask(purpose: &str) -> Value {
-    json!({"ask": {"what": "register", "from": "2026-01-01", "to": "2026-12-31",
-        "purpose": purpose, "receiver": "town"}})
+    json!({"what": "register", "from": "2026-01-01", "to": "2026-12-31",
+        "purpose": purpose, "receiver": "town"})
 }
 
 async fn count(world: &World, action: &str) -> usize {
@@ -61,9 +61,10 @@ async fn with_notice() -> World {
 async fn rows_of_the_own_station_leave_without_headcount_and_the_household_reads_of_it() {
     let world = with_notice().await;
     let cookie = world.app.sign_in_desk("协管员甲").await;
-    let answer = world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask("meeting"))).await;
+    let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask("meeting"))).await;
     assert_eq!(answer.status(), StatusCode::OK);
-    let csv: String = body(answer).await;
+    let csv = answer.into_body().collect().await.unwrap().to_bytes();
+    let csv = String::from_utf8(csv.to_vec()).unwrap();
     assert!(csv.starts_with('\u{feff}') && csv.contains("幸福里 8 号") && !csv.contains("adults"));
     let (status, page) = opened(&world, SECRET).await;
     assert_eq!(status, StatusCode::OK);
@@ -75,8 +76,7 @@ async fn rows_of_the_own_station_leave_without_headcount_and_the_household_reads
 async fn an_export_for_an_unknown_purpose_is_refused() {
     let world = World::new().await;
     let cookie = world.app.sign_in_desk("协管员甲").await;
-    let answer =
-        world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask("a list of persons"))).await;
+    let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask("a list of persons"))).await;
     assert!(!answer.status().is_success(), "{}", answer.status());
     assert_eq!(count(&world, "export").await, 0);
 }
@@ -86,8 +86,8 @@ async fn an_export_of_days_the_wrong_way_round_is_refused() {
     let world = World::new().await;
     let cookie = world.app.sign_in_desk("协管员甲").await;
     let mut ask = ask("archive");
-    ask["ask"]["to"] = json!("2025-12-31");
-    let answer = world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask)).await;
+    ask["to"] = json!("2025-12-31");
+    let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask)).await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert_eq!(count(&world, "export").await, 0);
 }
@@ -97,7 +97,7 @@ async fn who_has_no_station_of_its_own_exports_nothing() {
     let world = World::new().await;
     world.app.user("督导员", Role::Supervisor, Some("t1"), None).await;
     let cookie = world.app.sign_in_desk("督导员").await;
-    let answer = world.app.desk("POST", "/desk/fn/export_rows", &cookie, Some(ask("archive"))).await;
+    let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask("archive"))).await;
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
 }
 

@@ -1,14 +1,26 @@
 //! What leaves Rounds as a file: rows of the own station only, by a closed list of columns
 //! (docs/privacy.md). Every export is audited before its bytes exist.
 
-pub mod cell;
+mod cell;
+mod csv;
+mod geojson;
+mod head;
+mod pdf;
+mod places;
+mod rows;
+mod table;
+mod xlsx;
 
-use crate::store::export::{LedgerRow, RegisterRow, ledger, register};
+#[cfg(test)]
+mod tests;
+
 use crate::store::user::{self, UserRow};
-use crate::store::{Chain, Entry, Store, StoreError};
-use app::desk::export::{ExportAsk, Exportable};
-use cell::text;
+use crate::store::{Chain, Entry, Store, StoreError, Tx};
+use domain::export::{ExportAsk, ExportFormat, Exportable};
 use domain::id::StationId;
+use domain::{Lang, Time};
+use head::Head;
+use table::Table;
 
 /// Why there is no export.
 #[derive(Debug, thiserror::Error)]
@@ -25,44 +37,58 @@ pub enum ExportError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A cell could not be written.
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
+    /// The file could not be made.
+    #[error("the file could not be made: {0}")]
+    File(#[from] FileError),
+}
+
+/// What a writer of a format says.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct FileError(String);
+
+impl FileError {
+    fn of(error: impl ToString) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// A file and how many rows it has under its header.
 #[derive(Debug)]
 pub struct Exported {
-    /// CSV, UTF-8 with BOM.
+    /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Rows.
+    /// Rows; of places, features.
     pub rows: usize,
 }
 
-/// Rows of the station of the account of that name, audited in the station's chain.
-pub async fn export(store: &Store, ask: ExportAsk, name: &str) -> Result<Exported, ExportError> {
-    let ExportAsk { what, from, to, purpose, receiver } = ask;
-    if from > to {
+/// Rows of the station of the account of that name, audited in the station's chain. `now` and
+/// `lang` are those of the head of a printed file.
+pub async fn export(
+    store: &Store,
+    ask: ExportAsk,
+    name: &str,
+    lang: Lang,
+    now: Time,
+) -> Result<Exported, ExportError> {
+    if ask.from > ask.to {
         return Err(ExportError::Days);
     }
     let found = user::by_name(&mut store.reader().await?, name).await?;
     let user = found.filter(|user| user.left_at.is_none()).ok_or(ExportError::UnknownUser)?;
     let station = own_station(&user).ok_or(ExportError::NotAllowed)?;
-    store
+    let (content, head) = store
         .write(move |tx| {
             Box::pin(async move {
-                let (object, exported) = match what {
-                    Exportable::Register => ("register", register_csv(&register(tx, station, from, to).await?)?),
-                    Exportable::Ledger => ("ledger", ledger_csv(&ledger(tx, station, from, to).await?)?),
-                };
-                let detail = serde_json::json!({"from": from, "to": to, "rows": exported.rows, "format": "csv",
-                    "purpose": purpose, "receiver": receiver});
-                let entry = Entry::new(Chain::Station(station), "export", object).by(user.id, user.role);
-                tx.audit(entry.detail(detail)).await?;
-                Ok(exported)
+                let content = Content::read(tx, station, ask, lang).await?;
+                tx.audit(entry(ask, station, &user, content.rows())).await?;
+                let head = Head::read(tx, station, ask, user.name, now).await?;
+                Ok::<_, StoreError>((content, head))
             })
         })
-        .await
+        .await?;
+    let rows = content.rows();
+    Ok(Exported { bytes: content.write(&head, lang)?, rows })
 }
 
 /// Exports are of the own station, for those who keep its files.
@@ -70,76 +96,45 @@ fn own_station(user: &UserRow) -> Option<StationId> {
     user.station.filter(|_| user.role.keeps_files())
 }
 
-fn register_csv(rows: &[RegisterRow]) -> Result<Exported, ExportError> {
-    let mut csv = cell::writer();
-    csv.write_record([
-        "village_code",
-        "village_name",
-        "property",
-        "property_kind",
-        "lon",
-        "lat",
-        "door",
-        "class",
-        "let",
-        "lease",
-        "tax",
-        "registered",
-    ])?;
-    for row in rows {
-        csv.write_record([
-            text(&row.village),
-            text(&row.village_name),
-            text(&row.property),
-            text(&row.kind),
-            number(row.lon),
-            number(row.lat),
-            text(&row.door),
-            text(&row.class),
-            row.is_let.to_string(),
-            text(&row.lease),
-            text(&row.tax),
-            row.registered.to_string(),
-        ])?;
+fn entry(ask: ExportAsk, station: StationId, user: &UserRow, rows: usize) -> Entry {
+    let object = match ask.what {
+        Exportable::Ledger => "ledger",
+        Exportable::Register => "register",
+        Exportable::Findings => "findings",
+    };
+    let ExportAsk { from, to, purpose, receiver, format, .. } = ask;
+    let detail = serde_json::json!({"from": from, "to": to, "rows": rows, "format": format,
+        "purpose": purpose, "receiver": receiver});
+    Entry::new(Chain::Station(station), "export", object).by(user.id, user.role).detail(detail)
+}
+
+/// What a file holds, before it has a format.
+enum Content {
+    Table(ExportFormat, Table),
+    Places(Vec<serde_json::Value>),
+}
+
+impl Content {
+    async fn read(tx: &mut Tx, station: StationId, ask: ExportAsk, lang: Lang) -> Result<Self, StoreError> {
+        match ask.format {
+            ExportFormat::Geojson => Ok(Self::Places(places::read(tx, station, ask).await?)),
+            format => Ok(Self::Table(format, rows::read(tx, station, ask, lang).await?)),
+        }
     }
-    finished(csv, rows.len())
-}
 
-fn ledger_csv(rows: &[LedgerRow]) -> Result<Exported, ExportError> {
-    let mut csv = cell::writer();
-    csv.write_record([
-        "village_code",
-        "village_name",
-        "property",
-        "door",
-        "class",
-        "period_from",
-        "period_to",
-        "state",
-        "settled_on",
-    ])?;
-    for row in rows {
-        csv.write_record([
-            text(&row.village),
-            text(&row.village_name),
-            text(&row.property),
-            text(&row.door),
-            text(&row.class),
-            row.period_from.to_string(),
-            row.period_to.to_string(),
-            text(&row.state),
-            row.settled_on.map(|day| day.to_string()).unwrap_or_default(),
-        ])?;
+    fn rows(&self) -> usize {
+        match self {
+            Self::Table(_, table) => table.rows.len(),
+            Self::Places(features) => features.len(),
+        }
     }
-    finished(csv, rows.len())
-}
 
-/// A coordinate is a number of ours, so its sign starts no formula.
-fn number(value: Option<f64>) -> String {
-    value.map(|value| format!("{value:.6}")).unwrap_or_default()
-}
-
-fn finished(csv: csv::Writer<Vec<u8>>, rows: usize) -> Result<Exported, ExportError> {
-    let bytes = csv.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(Exported { bytes, rows })
+    fn write(self, head: &Head, lang: Lang) -> Result<Vec<u8>, FileError> {
+        match self {
+            Self::Places(features) => geojson::write(features, head).map_err(FileError::of),
+            Self::Table(ExportFormat::Csv, table) => csv::write(&table).map_err(FileError::of),
+            Self::Table(ExportFormat::Pdf, table) => pdf::write(&table, head, lang).map_err(FileError::of),
+            Self::Table(_, table) => xlsx::write(&table, head, lang).map_err(FileError::of),
+        }
+    }
 }

@@ -1,10 +1,16 @@
 //! Rows that may leave Rounds as a file. Their columns are chosen here: no headcount, contact,
 //! finding, outcome, reason or other free text is ever read for an export.
 
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, word};
 use crate::args;
 use chrono::NaiveDate;
+use domain::Position;
+use domain::class::Class;
+use domain::dwelling::PaperState;
+use domain::finding::{Category, Severity};
 use domain::id::StationId;
+use domain::ledger::Settled;
+use domain::property::PropertyKind;
 
 /// A dwelling of the register.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,14 +19,14 @@ pub struct RegisterRow {
     pub village: String,
     pub village_name: String,
     pub property: String,
-    pub kind: String,
+    pub kind: PropertyKind,
     pub lon: Option<f64>,
     pub lat: Option<f64>,
     pub door: String,
-    pub class: String,
+    pub class: Class,
     pub is_let: bool,
-    pub lease: String,
-    pub tax: String,
+    pub lease: PaperState,
+    pub tax: PaperState,
     pub registered: NaiveDate,
 }
 
@@ -47,14 +53,14 @@ pub async fn register(
                 village: row.get("village")?,
                 village_name: row.get("village_name")?,
                 property: row.get("property")?,
-                kind: row.get("kind")?,
+                kind: word::read(row, "kind")?,
                 lon: row.get("lon")?,
                 lat: row.get("lat")?,
                 door: row.get("door")?,
-                class: row.get("class")?,
+                class: word::read(row, "class")?,
                 is_let: row.get::<Option<NaiveDate>>("let_since")?.is_some(),
-                lease: row.get("lease_paper")?,
-                tax: row.get("tax_paper")?,
+                lease: word::read(row, "lease_paper")?,
+                tax: word::read(row, "tax_paper")?,
                 registered: row.get("registered")?,
             })
         })
@@ -69,10 +75,10 @@ pub struct LedgerRow {
     pub village_name: String,
     pub property: String,
     pub door: String,
-    pub class: String,
+    pub class: Class,
     pub period_from: NaiveDate,
     pub period_to: NaiveDate,
-    pub state: String,
+    pub settled: Option<Settled>,
     pub settled_on: Option<NaiveDate>,
 }
 
@@ -101,11 +107,106 @@ pub async fn ledger(
                 village_name: row.get("village_name")?,
                 property: row.get("property")?,
                 door: row.get("door")?,
-                class: row.get("class")?,
+                class: word::read(row, "class")?,
                 period_from: row.get("period_from")?,
                 period_to: row.get("period_to")?,
-                state: row.get("state")?,
+                settled: if row.get::<String>("state")? == "open" {
+                    None
+                } else {
+                    Some(word::read(row, "state")?)
+                },
                 settled_on: row.get("settled_on")?,
+            })
+        })
+        .collect()
+}
+
+/// A finding that is not restricted.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each field is its column")]
+pub struct FindingRow {
+    pub village: String,
+    pub village_name: String,
+    pub property: String,
+    pub door: String,
+    pub category: Category,
+    pub severity: Severity,
+    pub found_on: NaiveDate,
+    pub gone_on: Option<NaiveDate>,
+}
+
+/// The findings of a station of these days, by day, village, property and door.
+pub async fn findings(
+    conn: &mut dyn Conn,
+    station: StationId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<FindingRow>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT p.village, v.name AS village_name, p.name AS property, d.door, f.category, f.severity,
+               f.found_on, f.gone_on
+             FROM findings f JOIN dwellings d ON d.id = f.dwelling JOIN properties p ON p.id = d.property
+               JOIN villages v ON v.code = p.village
+             WHERE f.station = $1 AND f.found_on >= $2 AND f.found_on <= $3 AND NOT f.restricted
+             ORDER BY f.found_on, p.village, p.name, d.door, f.category, f.id",
+            args![station, from, to],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(FindingRow {
+                village: row.get("village")?,
+                village_name: row.get("village_name")?,
+                property: row.get("property")?,
+                door: row.get("door")?,
+                category: word::read(row, "category")?,
+                severity: word::read(row, "severity")?,
+                found_on: row.get("found_on")?,
+                gone_on: row.get("gone_on")?,
+            })
+        })
+        .collect()
+}
+
+/// A property on a map.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each field is its column")]
+pub struct PropertyRow {
+    pub village: String,
+    pub village_name: String,
+    pub name: String,
+    pub kind: PropertyKind,
+    pub at: Option<Position>,
+    pub registered: NaiveDate,
+}
+
+/// The properties of a station that were registered between two days, by village and name.
+pub async fn properties(
+    conn: &mut dyn Conn,
+    station: StationId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<PropertyRow>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT p.village, v.name AS village_name, p.name, p.kind, p.lon, p.lat, p.registered
+             FROM properties p JOIN villages v ON v.code = p.village
+             WHERE p.station = $1 AND p.registered >= $2 AND p.registered <= $3
+             ORDER BY p.village, p.name",
+            args![station, from, to],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let at = row.get::<Option<f64>>("lon")?.zip(row.get::<Option<f64>>("lat")?);
+            Ok(PropertyRow {
+                village: row.get("village")?,
+                village_name: row.get("village_name")?,
+                name: row.get("name")?,
+                kind: word::read(row, "kind")?,
+                at: at.map(|(lon, lat)| Position { lon, lat }),
+                registered: row.get("registered")?,
             })
         })
         .collect()

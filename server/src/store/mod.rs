@@ -24,6 +24,7 @@ mod engine;
 mod error;
 pub mod event;
 pub mod export;
+pub mod figure;
 pub mod finding;
 pub mod flag;
 pub mod health;

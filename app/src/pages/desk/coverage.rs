@@ -1,7 +1,6 @@
 //! Coverage for a supervisor: by station and village, as a table and as a map.
 
 use crate::desk::coverage::{Count, Coverage as Page, Phone, StationCoverage, VisitorDay, read_coverage};
-use crate::desk::export::Exportable;
 use crate::parts::empty::Empty;
 use crate::parts::frame::PageHead;
 use crate::parts::live::Live;
@@ -11,6 +10,7 @@ use crate::parts::tools::{Columns, Export, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
 use crate::words::domain::Label;
+use domain::export::Exportable;
 use domain::id::StationId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

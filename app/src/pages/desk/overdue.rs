@@ -2,7 +2,6 @@
 
 use super::coverage::station_of_address;
 use crate::desk::coverage::{OverdueRow, read_coverage};
-use crate::desk::export::Exportable;
 use crate::parts::badge::ClassBadge;
 use crate::parts::empty::Empty;
 use crate::parts::frame::PageHead;
@@ -11,6 +10,7 @@ use crate::parts::load::load;
 use crate::parts::tools::{Columns, Export, Hidden, Print};
 use crate::parts::{use_lang, use_words};
 use crate::words::common;
+use domain::export::Exportable;
 use leptos::prelude::*;
 
 /// Overdue visits, each with its ledger one tap away.

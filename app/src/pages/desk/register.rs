@@ -1,6 +1,5 @@
 //! The register: every dwelling of the area, found by address, door or label.
 
-use crate::desk::export::Exportable;
 use crate::desk::file::{DwellingRow, PAGE_ROWS, RegisterFilter, RegisterPage, RegisterSort, list_dwellings};
 use crate::parts::badge::ClassBadge;
 use crate::parts::empty::Empty;
@@ -14,6 +13,7 @@ use crate::words::common;
 use crate::words::domain::Label;
 use crate::words::office::fill;
 use domain::class::Class;
+use domain::export::Exportable;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

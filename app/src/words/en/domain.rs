@@ -1,8 +1,9 @@
 use domain::district::Exception;
 use domain::dwelling::PaperState;
-use domain::export::{ExportPurpose, Receiver};
+use domain::export::{ExportFormat, ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, Stage};
+use domain::ledger::Settled;
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -220,5 +221,22 @@ pub fn receiver(it: &Receiver) -> &'static str {
         Receiver::PoliceStation => "the police station",
         Receiver::Town => "the town government",
         Receiver::County => "the county office",
+    }
+}
+
+pub fn export_format(it: &ExportFormat) -> &'static str {
+    match it {
+        ExportFormat::Csv => "Table (CSV)",
+        ExportFormat::Xlsx => "Workbook (Excel)",
+        ExportFormat::Pdf => "For print (PDF)",
+        ExportFormat::Geojson => "Map data (GeoJSON)",
+    }
+}
+
+pub fn settled(it: &Settled) -> &'static str {
+    match it {
+        Settled::Done => "Done",
+        Settled::Late => "Done late",
+        Settled::Excused => "Excused",
     }
 }

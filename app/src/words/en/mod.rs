@@ -2,6 +2,7 @@ pub mod audit;
 pub mod checklist;
 pub mod common;
 pub mod domain;
+pub mod export;
 pub mod fault;
 pub mod field;
 pub mod files;

@@ -74,7 +74,8 @@ static FRAME: Frame = Frame {
     export_purpose: "What for",
     export_receiver: "Who receives it",
     export_detail: "Your own station only, without headcounts, contacts, outcomes or remarks. Purpose and receiver are logged, and households see them.",
-    export_make: "Export as a table (CSV)",
+    export_format: "Format",
+    export_make: "Export",
 };
 
 static SIGN_IN: SignIn = SignIn {

@@ -1,8 +1,9 @@
 use domain::district::Exception;
 use domain::dwelling::PaperState;
-use domain::export::{ExportPurpose, Receiver};
+use domain::export::{ExportFormat, ExportPurpose, Receiver};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, Stage};
+use domain::ledger::Settled;
 use domain::property::PropertyKind;
 use domain::record::{Kind, Purpose, SkipReason};
 use domain::role::Role;
@@ -220,5 +221,22 @@ pub fn receiver(it: &Receiver) -> &'static str {
         Receiver::PoliceStation => "派出所",
         Receiver::Town => "乡镇政府",
         Receiver::County => "区级主管部门",
+    }
+}
+
+pub fn export_format(it: &ExportFormat) -> &'static str {
+    match it {
+        ExportFormat::Csv => "表格（CSV）",
+        ExportFormat::Xlsx => "工作簿（Excel）",
+        ExportFormat::Pdf => "打印件（PDF）",
+        ExportFormat::Geojson => "地图数据（GeoJSON）",
+    }
+}
+
+pub fn settled(it: &Settled) -> &'static str {
+    match it {
+        Settled::Done => "已访",
+        Settled::Late => "逾期补访",
+        Settled::Excused => "免访",
     }
 }

@@ -74,7 +74,8 @@ static FRAME: Frame = Frame {
     export_purpose: "用途",
     export_receiver: "接收方",
     export_detail: "只含本站房屋，不含人数、联系方式、走访结果和文字说明；用途和接收方会记录，住户可以看到。",
-    export_make: "导出表格（CSV）",
+    export_format: "格式",
+    export_make: "导出",
 };
 
 static SIGN_IN: SignIn = SignIn {

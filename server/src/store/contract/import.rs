@@ -5,9 +5,11 @@ use crate::import::register::{ImportError, Options, Report, import};
 use crate::import::{area, table};
 use crate::store::{self, Conn, dwelling, tenancy};
 use crate::{args, export};
-use app::desk::export::{ExportAsk, Exportable};
+use domain::Lang;
 use domain::area::VillageCode;
 use domain::class::Class;
+use domain::clock::Clock;
+use domain::export::{ExportAsk, Exportable};
 
 on_both_engines! {
     the_lists_of_chongming_come_in_whole_and_again,
@@ -90,8 +92,8 @@ async fn a_contact_is_stored_encrypted(db: Db) {
 
 async fn an_export_needs_a_known_account(db: Db) {
     let day = "2026-11-24".parse().unwrap();
-    let (purpose, receiver) = Default::default();
-    let ask = ExportAsk { what: Exportable::Register, from: day, to: day, purpose, receiver };
-    let refused = export::export(&db.store, ask, "无此人").await;
+    let (format, purpose, receiver) = Default::default();
+    let ask = ExportAsk { what: Exportable::Register, format, from: day, to: day, purpose, receiver };
+    let refused = export::export(&db.store, ask, "无此人", Lang::ZhCn, db.clock.now()).await;
     assert!(matches!(refused, Err(export::ExportError::UnknownUser)));
 }
