@@ -36,6 +36,7 @@ pub mod problem;
 pub mod property;
 pub mod receipt;
 pub mod record;
+pub mod refusal;
 pub mod reorder;
 pub mod role;
 pub mod round;

@@ -16,6 +16,7 @@ use chrono::Datelike;
 use domain::id::{DwellingId, StationId};
 use domain::problem::Problem;
 use domain::record::Purpose;
+use domain::refusal;
 use domain::role::Role;
 
 /// How many periods, visits and viewers the file shows; the ledger has its own page.
@@ -46,6 +47,9 @@ impl FileDesk for Desk {
 
 impl Desk {
     async fn register(&self, filter: RegisterFilter) -> Outcome<RegisterPage> {
+        if let Some(rule) = refusal::asked_by_search(&filter.text) {
+            return Err(rule.problem().into());
+        }
         let mut conn = self.state.store.reader().await?;
         let stations = self.stations(&mut conn).await?;
         let ids: Vec<StationId> = stations.iter().map(|station| station.id).collect();

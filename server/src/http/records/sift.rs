@@ -4,7 +4,9 @@ use super::Refusal;
 use domain::id::{DeviceId, RecordId};
 use domain::problem::Problem;
 use domain::record::{Body, Record};
+use domain::refusal::{self, Rule};
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -40,7 +42,9 @@ pub type Read = (RecordId, Result<Record, Problem>);
 pub fn records(raw: &[&RawValue]) -> Vec<Read> {
     let read = |value: &&RawValue| match serde_json::from_str::<Record>(value.get()) {
         Ok(record) => (record.id, Ok(record)),
-        Err(error) => (id_of(value), Err(Problem::Malformed { place: error.to_string() })),
+        Err(error) => {
+            (id_of(value), Err(named(value.get(), Problem::Malformed { place: error.to_string() })))
+        }
     };
     raw.iter().map(read).collect()
 }
@@ -72,9 +76,26 @@ fn id_of(value: &RawValue) -> RecordId {
 }
 
 fn with_body(record: Record) -> Result<Sifted, Problem> {
-    let body = Body::parse(record.kind, record.v, &record.body)?;
+    let read = Body::parse(record.kind, record.v, &record.body);
+    let body = read.map_err(|problem| named(&record.body, problem))?;
     body.check()?;
+    check_fields(&record.body, &body)?;
     Ok(Sifted { record, body })
+}
+
+/// A body is kept as it was sent, so it holds nothing that was not understood.
+fn check_fields(sent: &str, body: &Body) -> Result<(), Problem> {
+    let value = |text: &str| serde_json::from_str::<Value>(text);
+    match (value(sent), body.to_json().and_then(|text| value(&text))) {
+        (Ok(sent), Ok(known)) => refusal::check_fields(&sent, &known),
+        _ => Err(Problem::Malformed { place: "body".into() }),
+    }
+}
+
+/// The refusal that `sent` asks for, where it asks for one; else `problem`.
+fn named(sent: &str, problem: Problem) -> Problem {
+    let asked = serde_json::from_str(sent).ok().as_ref().and_then(refusal::asked_in);
+    asked.map_or(problem, Rule::problem)
 }
 
 #[cfg(test)]

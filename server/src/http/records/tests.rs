@@ -3,8 +3,10 @@
 mod arrival;
 mod examples;
 mod flags;
+mod hostile;
 mod packed;
 mod rebuild;
 mod refusal;
+mod refused;
 mod sealed;
 pub(crate) mod support;

@@ -2,58 +2,7 @@
 
 use super::Rejected;
 use domain::fault::Fault;
-
-/// Parts of names of columns that hold what Rounds does not store about persons
-/// (docs/privacy.md). Compared without case, spaces, underscores and hyphens.
-const REFUSED: [&str; 47] = [
-    "身份证",
-    "证件号",
-    "身份号",
-    "公民身份",
-    "idcard",
-    "idnumber",
-    "identity",
-    "passport",
-    "护照",
-    "民族",
-    "ethnic",
-    "nationality",
-    "国籍",
-    "籍贯",
-    "origin",
-    "nativeplace",
-    "来源地",
-    "户籍",
-    "户口",
-    "hukou",
-    "householdregistration",
-    "职业",
-    "occupation",
-    "profession",
-    "工作单位",
-    "政治面貌",
-    "political",
-    "宗教",
-    "信仰",
-    "religion",
-    "belief",
-    "性别",
-    "gender",
-    "出生",
-    "birth",
-    "婚姻",
-    "marital",
-    "文化程度",
-    "学历",
-    "education",
-    "前科",
-    "criminal",
-    "吸毒",
-    "信访",
-    "照片",
-    "人脸",
-    "指纹",
-];
+use domain::refusal;
 
 /// Where each of `expected` stands, in its order.
 ///
@@ -82,7 +31,7 @@ fn fault_of(before: &[String], name: &str, expected: &[&'static str]) -> Option<
         return before.iter().any(|b| b == name).then_some(Fault::ColumnTwice);
     }
     let bare: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    if REFUSED.iter().any(|part| bare.contains(part)) {
+    if refusal::asked(name).is_some() {
         return Some(Fault::ColumnRefused);
     }
     let nearest = expected.iter().map(|e| (distance(&bare, e), *e)).min().filter(|(d, _)| *d <= 2);

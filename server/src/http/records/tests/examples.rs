@@ -11,7 +11,7 @@ const END: &str = "<!-- end of examples -->\n";
 const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// A day at one door and the next: every kind once, in an order that the server can apply at once.
-async fn examples(world: &World) -> Vec<Value> {
+pub(super) async fn examples(world: &World) -> Vec<Value> {
     let mut reader = world.app.state.store.reader().await.unwrap();
     let owed = owed_visit::of_dwelling(&mut reader, world.dwelling).await.unwrap();
     let (owed, dwelling) = (owed.last().unwrap().id, world.dwelling);
