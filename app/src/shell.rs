@@ -1,6 +1,6 @@
 //! The HTML around office pages. Scripts carry the nonce of the response; nothing else is inline.
 
-use crate::pages::desk::{Entry, Office, Scheme};
+use crate::pages::desk::{Bundle, Office, Scheme};
 use crate::parts::use_visitor;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub struct Assets {
 }
 
 /// A whole page of the office, as its bundle will take it over.
-pub fn shell(assets: Assets, entry: Entry) -> impl IntoView {
+pub fn shell(assets: Assets, bundle: Bundle) -> impl IntoView {
     let visitor = use_visitor();
     let start = assets.script.clone().zip(assets.wasm.clone()).map(|(script, wasm)| {
         format!("import start, {{ hydrate }} from \"{script}\"; start({{ module_or_path: \"{wasm}\" }}).then(hydrate);")
@@ -37,9 +37,9 @@ pub fn shell(assets: Assets, entry: Entry) -> impl IntoView {
                 <MetaTags />
             </head>
             <body class="office">
-                {match entry {
-                    Entry::Office => view! { <Office /> }.into_any(),
-                    Entry::Scheme => view! { <Scheme /> }.into_any(),
+                {match bundle {
+                    Bundle::Office => view! { <Office /> }.into_any(),
+                    Bundle::Scheme => view! { <Scheme /> }.into_any(),
                 }}
                 {start.map(|start| view! { <script type="module" nonce=use_nonce()>{start}</script> })}
             </body>

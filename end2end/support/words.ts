@@ -44,6 +44,7 @@ export interface Words {
     agreed: string;
     none: string;
   };
+  exports: { open: string; format: string; make: string; noPersons: string };
   stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
@@ -116,6 +117,7 @@ export const ZH: Words = {
     agreed: "约定今天走访",
     none: "没有约访，日子由计划安排。",
   },
+  exports: { open: "导出", format: "格式", make: "导出", noPersons: "只能按地址、门牌和单位查找" },
   stations: {
     asNow: "恢复现状",
     noChanges: "与现状相同，没有改动",
@@ -195,6 +197,7 @@ export const EN: Words = {
     agreed: "Agreed for today",
     none: "None. The plan chooses the day.",
   },
+  exports: { open: "Export", format: "Format", make: "Export", noPersons: "never persons" },
   stations: {
     asNow: "As it is now",
     noChanges: "As it is now: nothing changes",

@@ -46,7 +46,7 @@ pub type Answer<T> = Result<T, DeskError>;
 impl DeskError {
     /// The problem's texts in `lang`.
     pub fn new(lang: Lang, problem: &Problem) -> Self {
-        let text = words::problem::text(lang, problem);
+        let text = words::problem::explained(lang, problem);
         Self { code: problem.code().into(), title: text.title.into(), detail: text.detail }
     }
 }

@@ -18,6 +18,7 @@ pub mod office;
 pub mod order;
 pub mod plan;
 pub mod problem;
+pub mod refusal;
 pub mod resident;
 
 pub use ::domain::Lang;

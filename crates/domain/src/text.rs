@@ -118,12 +118,17 @@ fn latin(plain: &[Folded]) -> Option<String> {
         plain.split(|f| !f.read.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
     (0..words.len()).find_map(|start| {
         let mut joined = String::new();
-        words[start..].iter().take(6).enumerate().find_map(|(n, word)| {
+        for (n, word) in words[start..].iter().enumerate() {
             joined.extend(word.iter().map(|f| f.read));
-            let spaced =
-                || words[start..=start + n].iter().map(|w| original(w)).collect::<Vec<_>>().join(" ");
-            lexicon::LATIN.contains(&joined.as_str()).then(spaced)
-        })
+            if joined.len() > lexicon::LONGEST_LATIN {
+                break;
+            }
+            if lexicon::LATIN.contains(&joined.as_str()) {
+                let parts = words[start..=start + n].iter().map(|word| original(word));
+                return Some(parts.collect::<Vec<_>>().join(" "));
+            }
+        }
+        None
     })
 }
 

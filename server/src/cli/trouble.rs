@@ -39,7 +39,7 @@ impl Trouble {
             (Self::Said { zh, .. }, Lang::ZhCn) => zh.clone(),
             (Self::Said { en, .. }, Lang::En) => en.clone(),
             (Self::Problem(problem), _) => {
-                let text = problem::text(lang, problem);
+                let text = problem::explained(lang, problem);
                 format!("{}\n{}", text.title, text.detail)
             }
             (Self::Inside(error), _) => with_causes(error.as_ref()),

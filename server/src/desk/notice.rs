@@ -11,7 +11,7 @@ use crate::store::notice::{self, NoticeRow};
 use crate::store::session::{self, Tries};
 use crate::store::{Chain, Entry, StoreError, Tx, duty, finding, station, tenancy, user, visit};
 use app::desk::notice::{Exported, NoticePage, Recorded};
-use app::pages::desk::Entry;
+use app::pages::desk::Bundle;
 use app::pages::resident::{self, Tried};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -87,7 +87,7 @@ async fn answer(state: &AppState, lang: Lang, notice: Option<NoticePage>, tried:
         _ => StatusCode::OK,
     };
     let style =
-        page::assets(&state.config.site, Entry::Office).await.style.replace("main.css", "resident.css");
+        page::assets(&state.config.site, Bundle::Office).await.style.replace("main.css", "resident.css");
     // The form's post names its origin only under this policy; the address never leaves the site.
     let policy = [(header::REFERRER_POLICY, "same-origin")];
     (status, policy, Html(resident::page(&style, lang, notice, tried))).into_response()

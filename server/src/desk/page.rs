@@ -1,7 +1,7 @@
 //! Renders office pages: HTML that works without scripts, and the office's bundle to take it over.
 
 use app::desk::session::Visitor;
-use app::pages::desk::Entry;
+use app::pages::desk::Bundle;
 use app::shell::{Assets, shell};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -17,26 +17,26 @@ struct Manifest {
     base: String,
 }
 
-/// The bundle of `entry` in `site`, read anew for each page: a new one counts at once. Without a
+/// The bundle of `bundle` in `site`, read anew for each page: a new one counts at once. Without a
 /// bundle the pages are HTML alone.
-pub async fn assets(site: &Path, entry: Entry) -> Assets {
+pub async fn assets(site: &Path, bundle: Bundle) -> Assets {
     let manifest = tokio::fs::read(site.join("pkg/manifest.json")).await.ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
     match manifest {
         Some(Manifest { base }) => Assets {
             style: format!("{base}/main.css"),
-            script: Some(format!("{base}/{}.js", entry.name())),
-            wasm: Some(format!("{base}/{}_bg.wasm", entry.name())),
+            script: Some(format!("{base}/{}.js", bundle.name())),
+            wasm: Some(format!("{base}/{}_bg.wasm", bundle.name())),
         },
         None => Assets { style: "/pkg/main.css".into(), script: None, wasm: None },
     }
 }
 
-/// A page of `entry` for `visitor`, whose desks `provide` puts into context. `policy` makes the content
+/// A page of `bundle` for `visitor`, whose desks `provide` puts into context. `policy` makes the content
 /// security policy that admits the page's nonce.
 pub async fn render(
     visitor: Visitor,
-    (entry, assets): (Entry, Assets),
+    (bundle, assets): (Bundle, Assets),
     nonce: String,
     provide: impl Fn() + Clone + Send + Sync + 'static,
     request: Request,
@@ -47,7 +47,7 @@ pub async fn render(
         provide_context(visitor.clone());
         provide();
     };
-    let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone(), entry));
+    let handler = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone(), bundle));
     handler(request).await.into_response()
 }
 

@@ -10,7 +10,7 @@ use crate::sample::{self, Scale};
 use crate::state::AppState;
 use crate::store::{area, station};
 use app::desk::session::{Me, Sample, Visitor};
-use app::pages::desk::{Entry, PATHS};
+use app::pages::desk::{Bundle, PATHS};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -75,9 +75,9 @@ pub async fn show(State(state): State<AppState>, request: Request) -> Outcome<Re
         }
     };
     let nonce = URL_SAFE_NO_PAD.encode(state.store.ids().bytes::<16>());
-    let entry = Entry::of(request.uri().path()).unwrap_or(Entry::Office);
-    let assets = page::assets(&state.config.site, entry).await;
-    let mut response = page::render(visitor, (entry, assets), nonce.clone(), provide, request).await;
+    let bundle = Bundle::of(request.uri().path()).unwrap_or(Bundle::Office);
+    let assets = page::assets(&state.config.site, bundle).await;
+    let mut response = page::render(visitor, (bundle, assets), nonce.clone(), provide, request).await;
     if let Some(policy) = page_policy(&nonce) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -5,7 +5,7 @@ mod district;
 
 use crate::http::records::tests::support::{World, id};
 use crate::store::audit::{self, Wanted};
-use crate::testing::{ORIGIN, body};
+use crate::testing::{ORIGIN, body, code};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::notice::{code_hash, secret_hash};
@@ -79,6 +79,32 @@ async fn an_export_for_an_unknown_purpose_is_refused() {
     let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask("a list of persons"))).await;
     assert!(!answer.status().is_success(), "{}", answer.status());
     assert_eq!(count(&world, "export").await, 0);
+}
+
+#[tokio::test]
+async fn contacts_and_persons_leave_in_no_file() {
+    let world = World::new().await;
+    let cookie = world.app.sign_in_desk("协管员甲").await;
+    for what in ["contacts", "headcounts", "联系方式", "重点人员", "户籍"] {
+        let mut ask = ask("archive");
+        ask["what"] = json!(what);
+        let answer = world.app.desk("POST", "/desk/export", &cookie, Some(ask)).await;
+        assert_eq!(code(answer).await, "refused_by_rule", "{what}");
+    }
+    assert_eq!(count(&world, "export").await, 0);
+}
+
+#[tokio::test]
+async fn nobody_is_found_by_name_phone_or_attribute() {
+    let world = World::new().await;
+    let cookie = world.app.sign_in_desk("协管员甲").await;
+    for text in ["13800138000", "138-0013-8000", "310230199001011234", "回族", "户籍 安徽", "hukou"] {
+        let filter =
+            json!({"filter": {"text": text, "village": null, "class": null, "sort": "address", "page": 0}});
+        let answer = world.app.desk("POST", "/desk/fn/dwellings", &cookie, Some(filter)).await;
+        assert!(!answer.status().is_success(), "{text}");
+        assert_eq!(code(answer).await, "refused_by_rule", "{text}");
+    }
 }
 
 #[tokio::test]

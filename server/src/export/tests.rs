@@ -10,7 +10,7 @@ async fn world() -> World {
     let world = World::new().await;
     let batch = [
         world.check_in(10),
-        world.visit(11, 10, "entered", Some("checklist")),
+        world.visit(11, 10, "entered", Some("to_enter")),
         world.finding(12, 11, "fire", "low"),
         world.finding(13, 11, "medical_need", "high"),
     ];

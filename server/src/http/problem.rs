@@ -94,7 +94,7 @@ pub fn status(problem: &Problem) -> StatusCode {
 /// The whole response for `problem`.
 pub fn response(problem: &Problem, lang: Lang, request: Option<String>) -> Response {
     let status = status(problem);
-    let text = problem::text(lang, problem);
+    let text = problem::explained(lang, problem);
     let body = ProblemBody {
         kind: format!("urn:rounds:problem:{}", problem.code()),
         title: text.title,

@@ -96,7 +96,7 @@ fn in_order(order: Vec<RecordId>, answers: &HashMap<RecordId, Answer>) -> Vec<Re
 }
 
 fn problem(lang: Lang, problem: &Problem) -> Answer {
-    let text = app::words::problem::text(lang, problem);
+    let text = app::words::problem::explained(lang, problem);
     let retry = matches!(problem, Problem::Internal | Problem::Conflict);
     Answer::Problem(RecordProblem { code: problem.code().to_owned(), detail: text.detail, retry })
 }

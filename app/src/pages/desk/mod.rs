@@ -3,9 +3,9 @@
 mod accounts;
 mod appointment;
 mod audit;
+mod bundle;
 mod coverage;
 mod duty;
-mod entry;
 mod file;
 mod flag;
 mod flags;
@@ -19,7 +19,7 @@ mod register;
 mod sign_in;
 mod stations;
 
-pub use entry::{Entry, PATHS};
+pub use bundle::{Bundle, PATHS};
 
 use crate::desk::session::Visitor;
 use crate::parts::frame::Frame;
@@ -37,7 +37,7 @@ pub fn Office() -> impl IntoView {
     provide();
     view! {
         <Router>
-            <Routes fallback=|| view! { <Elsewhere here=Entry::Office /> }>
+            <Routes fallback=|| view! { <Elsewhere here=Bundle::Office /> }>
                 <Route path=path!("/sign-in") view=sign_in::SignIn ssr=SsrMode::Async />
                 <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::Home ssr=SsrMode::Async />
@@ -65,7 +65,7 @@ pub fn Scheme() -> impl IntoView {
     provide();
     view! {
         <Router>
-            <Routes fallback=|| view! { <Elsewhere here=Entry::Scheme /> }>
+            <Routes fallback=|| view! { <Elsewhere here=Bundle::Scheme /> }>
                 <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
@@ -85,16 +85,16 @@ fn provide() {
 
 /// A page of the other bundle, which the server sends whole; or none at all.
 #[component]
-fn Elsewhere(here: Entry) -> impl IntoView {
+fn Elsewhere(here: Bundle) -> impl IntoView {
     let Location { pathname: path, search, .. } = use_location();
     Effect::new(move || {
-        if Entry::of(&path.get()).is_some_and(|entry| entry != here) {
+        if Bundle::of(&path.get()).is_some_and(|bundle| bundle != here) {
             let query = search.get();
             let asked = if query.is_empty() { String::new() } else { format!("?{query}") };
             let _ = window().location().set_href(&format!("{}{asked}", path.get()));
         }
     });
-    let known = Entry::of(&path.get_untracked()).is_some();
+    let known = Bundle::of(&path.get_untracked()).is_some();
     (!known).then(|| view! { <NotFound /> })
 }
 

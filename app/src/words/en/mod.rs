@@ -12,4 +12,5 @@ pub mod office;
 pub mod order;
 pub mod plan;
 pub mod problem;
+pub mod refusal;
 pub mod resident;

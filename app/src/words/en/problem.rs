@@ -32,7 +32,7 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::SecondOfficerNeeded => ("Second officer needed", "A serious matter is closed by an officer other than the one who accepted it.".into()),
         Problem::OtherVisitorNeeded => ("Someone else must verify", "A visit of someone other than who reported it remedied shows that it is.".into()),
         Problem::TextRefused { part } => ("Text refused", format!("Take out \"{part}\": no names, numbers or attributes of persons. Describe the thing.")),
-        Problem::RefusedByRule { rule } => ("Rounds does not do this", refused_by(rule)),
+        Problem::RefusedByRule { rule } => ("Rounds does not do this", format!("Its rules refuse it ({rule}).")),
         Problem::MapUnreadable { file } => ("Map file cannot be read", format!("Check the name and the rights of {file}. The map in use stays.")),
         Problem::MapEmpty { file } => ("Map file is empty", format!("Download {file} again: it holds nothing. The map in use stays.")),
         Problem::MapForeign { file } => ("Not a map file", format!("{file} is no OpenStreetMap extract. Take one that ends in .osm.pbf, .osm or .osm.gz. The map in use stays.")),
@@ -42,25 +42,4 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::Internal => ("Something failed", "Nothing was lost. Try again; if it repeats, give your administrator the number of this request.".into()),
     };
     ProblemText { title, detail }
-}
-
-/// What a refusal says; its key is what support quotes.
-fn refused_by(rule: &str) -> String {
-    let said = match rule {
-        "identity_number" => "It keeps no identity, card or passport numbers and checks no identity.",
-        "attribute_of_person" => {
-            "It keeps no origin, registration, ethnicity, belief, politics, occupation or record of a person."
-        }
-        "score_of_person" => {
-            "It keeps no scores, classes, labels or lists of persons; classes belong to dwellings."
-        }
-        "search_by_person" => "It finds addresses, door marks and organisations, never persons.",
-        "export_of_contacts" => "Contacts, headcounts, outcomes and texts leave in no file.",
-        "comparison" => "It compares with no other database and answers no enquiry about a person.",
-        "sweep" => "A joint visit follows one accepted flag of one dwelling, never a list or an area.",
-        "reward_for_reports" => "Nobody is counted, ranked or paid for reports or flags.",
-        "tracking" => "It keeps no movements: a position once, at a check-in.",
-        _ => "Its rules refuse it.",
-    };
-    format!("{said} ({rule})")
 }

@@ -45,7 +45,7 @@ pub fn text(problem: &Problem) -> ProblemText {
         Problem::TextRefused { part } => {
             ("文字不予保存", format!("请删去“{part}”：不写姓名、号码和个人情况，只写事物。"))
         }
-        Problem::RefusedByRule { rule } => ("走访不做这件事", refused_by(rule)),
+        Problem::RefusedByRule { rule } => ("走访不做这件事", format!("按规则不予办理（{rule}）。")),
         Problem::MapUnreadable { file } => {
             ("地图文件无法读取", format!("请检查文件名和读取权限：{file}。现用地图不变。"))
         }
@@ -73,21 +73,4 @@ pub fn text(problem: &Problem) -> ProblemText {
         }
     };
     ProblemText { title, detail }
-}
-
-/// 各项不办理的说明；括号内是供核对的代号。
-fn refused_by(rule: &str) -> String {
-    let said = match rule {
-        "identity_number" => "不保存证件号码和银行卡号，不查验身份。",
-        "attribute_of_person" => "不保存来源地、户籍、民族、信仰、政治面貌、职业和个人经历。",
-        "score_of_person" => "不给人打分、分类、贴标签、列名单；类别只属于房屋。",
-        "search_by_person" => "只能按地址、门牌和单位查找，不能按人查找。",
-        "export_of_contacts" => "联系方式、人数、走访结果和文字说明不导出。",
-        "comparison" => "不与其他数据库比对，不答复对个人的函询。",
-        "sweep" => "联合走访只针对一处房屋的一件已受理事项，不按名单或片区。",
-        "reward_for_reports" => "上报不计数、不排名、不奖励。",
-        "tracking" => "不记录行踪，只在签到时定位一次。",
-        _ => "按规则不予办理。",
-    };
-    format!("{said}（{rule}）")
 }

@@ -88,6 +88,9 @@ pub const CHINESE: &[&str] = &[
     "银行卡",
 ];
 
+/// Letters of the longest word of [`LATIN`].
+pub const LONGEST_LATIN: usize = 21;
+
 /// Pinyin and English, written together and in small letters.
 pub const LATIN: &[&str] = &[
     // pinyin
@@ -189,3 +192,13 @@ pub const LATIN: &[&str] = &[
     "licenceplate",
     "licenseplate",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_is_known() {
+        assert_eq!(LATIN.iter().map(|word| word.len()).max(), Some(LONGEST_LATIN));
+    }
+}

@@ -3,7 +3,7 @@
 use super::Refusal;
 use domain::id::{DeviceId, RecordId};
 use domain::problem::Problem;
-use domain::record::{Body, Record};
+use domain::record::{Body, FORMAT, Kind, Record};
 use domain::refusal::{self, Rule};
 use serde::Deserialize;
 use serde_json::Value;
@@ -76,11 +76,33 @@ fn id_of(value: &RawValue) -> RecordId {
 }
 
 fn with_body(record: Record) -> Result<Sifted, Problem> {
-    let read = Body::parse(record.kind, record.v, &record.body);
-    let body = read.map_err(|problem| named(&record.body, problem))?;
-    body.check()?;
-    check_fields(&record.body, &body)?;
+    let body = understood(record.kind, record.v, &record.body)?;
+    if let Body::Correction(change) = &body {
+        check_corrected(&change.body)?;
+    }
     Ok(Sifted { record, body })
+}
+
+/// A body that Rounds keeps.
+fn understood(kind: Kind, v: u16, text: &str) -> Result<Body, Problem> {
+    let body = Body::parse(kind, v, text).map_err(|problem| named(text, problem))?;
+    body.check()?;
+    check_fields(text, &body)?;
+    Ok(body)
+}
+
+/// The body that a correction brings is one that Rounds would keep. Of which kind it has to be shows
+/// when it meets the record that it corrects.
+fn check_corrected(text: &str) -> Result<(), Problem> {
+    let mut problem = named(text, Problem::Malformed { place: "body.body".into() });
+    for kind in Kind::ALL {
+        match understood(kind, FORMAT, text) {
+            Ok(_) => return Ok(()),
+            Err(told @ (Problem::TextRefused { .. } | Problem::RefusedByRule { .. })) => problem = told,
+            Err(_) => {}
+        }
+    }
+    Err(problem)
 }
 
 /// A body is kept as it was sent, so it holds nothing that was not understood.

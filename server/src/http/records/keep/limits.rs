@@ -1,11 +1,12 @@
-//! What a household is spared: a second contact in a 旬, and its name in a note.
+//! What a household is spared: a second contact in a 旬, and its name in a note. And a new property lies
+//! in a village that there is.
 
 use super::super::sift::Sifted;
 use crate::jobs::apply_record::local;
 use crate::store::record::RecordRow;
-use crate::store::{StoreError, Tx, finding, tenancy, visit};
+use crate::store::{StoreError, Tx, area, finding, tenancy, visit};
 use chrono_tz::Tz;
-use domain::area::TownCode;
+use domain::area::{TownCode, VillageCode};
 use domain::cadence::{self, Period};
 use domain::ceiling::{self, Breach, Contact, Exception};
 use domain::id::{DwellingId, RecordId, StationId, UserId};
@@ -22,6 +23,7 @@ pub struct Limits {
     contacts: HashMap<DwellingId, Vec<Contact>>,
     in_danger: HashSet<DwellingId>,
     names: HashMap<DwellingId, String>,
+    villages: HashSet<VillageCode>,
 }
 
 impl Limits {
@@ -40,6 +42,7 @@ impl Limits {
             limits.read_contacts(tx, &met).await?;
         }
         limits.read_names(tx, fresh).await?;
+        limits.read_villages(tx, fresh).await?;
         Ok(limits)
     }
 
@@ -95,12 +98,24 @@ impl Limits {
         Ok(())
     }
 
+    async fn read_villages(&mut self, tx: &mut Tx, fresh: &[Sifted]) -> Result<(), StoreError> {
+        let named: Vec<VillageCode> = fresh.iter().filter_map(|one| village(&one.body)).cloned().collect();
+        if !named.is_empty() {
+            let known = area::villages_of(tx, &named).await?;
+            self.villages = known.into_iter().map(|row| row.village.code).collect();
+        }
+        Ok(())
+    }
+
     fn zone(&self, dwelling: DwellingId) -> Tz {
         self.zones.get(&dwelling).copied().unwrap_or(Tz::Asia__Shanghai)
     }
 
     /// Whether the record may be kept; marks it where a limit is told and not enforced.
     pub fn check(&mut self, row: &mut RecordRow, body: &Body) -> Result<(), Problem> {
+        if village(body).is_some_and(|code| !self.villages.contains(code)) {
+            return Err(Problem::Malformed { place: "new_property.village".into() });
+        }
         match meeting(body) {
             Some(visit) => self.meet(row, visit),
             None => note(body).map_or(Ok(()), |(dwelling, note)| self.names_nobody(dwelling, note)),
@@ -132,6 +147,14 @@ impl Limits {
         let Some(name) = self.names.get(&dwelling) else { return Ok(()) };
         domain::text::check(note, &[name.as_str()])
             .map_err(|refused| Problem::TextRefused { part: refused.part })
+    }
+}
+
+/// The village of a property that a record registers.
+fn village(body: &Body) -> Option<&VillageCode> {
+    match body {
+        Body::DwellingRegistered(new) => new.new_property.as_ref().map(|property| &property.village),
+        _ => None,
     }
 }
 

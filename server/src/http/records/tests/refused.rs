@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// Most records of one batch.
 const BATCH: usize = 500;
+/// Which share of the texts a place gets that may keep none.
+const SOME: usize = 25;
 
 /// Pointers to every text of a body.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
@@ -27,8 +29,8 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
 async fn codes(world: &World, records: &[Value]) -> Vec<String> {
     let mut codes = Vec::new();
     for batch in records.chunks(BATCH) {
-        for result in world.post(batch).await {
-            assert!(result["receipt"].is_null(), "taken: {result}");
+        for (result, sent) in world.post(batch).await.iter().zip(batch) {
+            assert!(result["receipt"].is_null(), "taken: {}", sent["body"]);
             codes.push(result["problem"]["code"].as_str().unwrap_or_default().to_owned());
         }
     }
@@ -49,8 +51,7 @@ fn changed(example: &Value, n: u128, change: impl FnOnce(&mut Value)) -> Value {
 fn with_texts(example: &Value) -> Value {
     changed(example, 0, |body| {
         if example["kind"] == "dwelling_registered" {
-            body["new_property"] =
-                json!({"village": "310151101001", "name": "新楼 1 号", "kind": "flat", "at": null});
+            body["new_property"] = json!({"village": "v1", "name": "新楼 1 号", "kind": "flat", "at": null});
         }
     })
 }
@@ -66,17 +67,21 @@ async fn no_text_about_a_person_is_taken_in_any_field_of_any_record() {
         let mut found = Vec::new();
         places(&body, "", &mut found);
         for place in found {
-            let records: Vec<Value> = hostile
-                .iter()
-                .map(|text| {
+            let mut tried = |texts: Vec<&String>| -> Vec<Value> {
+                let record = |text: &&String| {
                     n += 1;
                     changed(&example, n, |body| *body.pointer_mut(&place).unwrap() = json!(text))
-                })
-                .collect();
-            let codes = codes(&world, &records).await;
-            let kind = &example["kind"];
-            assert!(codes.iter().all(|code| !code.is_empty()), "{kind}{place}: a problem without a name");
-            free += usize::from(codes.iter().any(|code| code == "text_refused"));
+                };
+                texts.iter().map(record).collect()
+            };
+            // A place of ids or words of a list refuses any text; one that keeps texts gets them all.
+            let some = codes(&world, &tried(hostile.iter().step_by(SOME).collect())).await;
+            let mut codes_here = some.clone();
+            if some.iter().any(|code| code == "text_refused") {
+                free += 1;
+                codes_here.extend(codes(&world, &tried(hostile.iter().collect())).await);
+            }
+            assert!(codes_here.iter().all(|code| !code.is_empty()), "{}{place}", example["kind"]);
         }
     }
     assert!(free >= 3, "only {free} free texts were found");

@@ -2,7 +2,7 @@
 
 /// A bundle of office pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum Bundle {
     /// The daily desk: flags, files, ledger, plan, coverage.
     Office,
     /// The scheme: stations, accounts, the log.
@@ -11,28 +11,28 @@ pub enum Entry {
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Entry); 15] = [
-    ("/sign-in", Entry::Office),
-    ("/desk", Entry::Office),
-    ("/desk/password", Entry::Office),
-    ("/desk/flags", Entry::Office),
-    ("/desk/flags/{id}", Entry::Office),
-    ("/desk/dwellings", Entry::Office),
-    ("/desk/dwellings/{id}", Entry::Office),
-    ("/desk/dwellings/{id}/ledger", Entry::Office),
-    ("/desk/coverage", Entry::Office),
-    ("/desk/coverage/overdue", Entry::Office),
-    ("/desk/plan", Entry::Office),
-    ("/desk/duty", Entry::Office),
-    ("/desk/stations", Entry::Scheme),
-    ("/desk/accounts", Entry::Scheme),
-    ("/desk/audit", Entry::Scheme),
+pub const PATHS: [(&str, Bundle); 15] = [
+    ("/sign-in", Bundle::Office),
+    ("/desk", Bundle::Office),
+    ("/desk/password", Bundle::Office),
+    ("/desk/flags", Bundle::Office),
+    ("/desk/flags/{id}", Bundle::Office),
+    ("/desk/dwellings", Bundle::Office),
+    ("/desk/dwellings/{id}", Bundle::Office),
+    ("/desk/dwellings/{id}/ledger", Bundle::Office),
+    ("/desk/coverage", Bundle::Office),
+    ("/desk/coverage/overdue", Bundle::Office),
+    ("/desk/plan", Bundle::Office),
+    ("/desk/duty", Bundle::Office),
+    ("/desk/stations", Bundle::Scheme),
+    ("/desk/accounts", Bundle::Scheme),
+    ("/desk/audit", Bundle::Scheme),
 ];
 
-impl Entry {
+impl Bundle {
     /// The bundle of the page at `path`; none where there is no such page.
     pub fn of(path: &str) -> Option<Self> {
-        PATHS.iter().find(|(pattern, _)| matches(pattern, path)).map(|(_, entry)| *entry)
+        PATHS.iter().find(|(pattern, _)| matches(pattern, path)).map(|(_, bundle)| *bundle)
     }
 
     /// Name of the files made for it (`app/bundle`).
@@ -61,10 +61,10 @@ mod tests {
 
     #[test]
     fn a_page_is_known_by_its_path() {
-        assert_eq!(Entry::of("/desk/dwellings/0190/ledger"), Some(Entry::Office));
-        assert_eq!(Entry::of("/desk/stations/"), Some(Entry::Scheme));
-        assert_eq!(Entry::of("/desk"), Some(Entry::Office));
-        assert_eq!(Entry::of("/desk/nothing"), None);
-        assert_eq!(Entry::of("/"), None);
+        assert_eq!(Bundle::of("/desk/dwellings/0190/ledger"), Some(Bundle::Office));
+        assert_eq!(Bundle::of("/desk/stations/"), Some(Bundle::Scheme));
+        assert_eq!(Bundle::of("/desk"), Some(Bundle::Office));
+        assert_eq!(Bundle::of("/desk/nothing"), None);
+        assert_eq!(Bundle::of("/"), None);
     }
 }
