@@ -45,6 +45,19 @@ export interface Words {
     none: string;
   };
   exports: { open: string; format: string; make: string; noPersons: string };
+  classes: {
+    proposals: string;
+    appeals: string;
+    appealsNone: string;
+    confirmedHazard: RegExp;
+    accept: string;
+    decided: string;
+    evidenceHolds: string;
+    untold: string;
+    answer: string;
+    setAside: string;
+    remedy: RegExp;
+  };
   stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
@@ -118,6 +131,19 @@ export const ZH: Words = {
     none: "没有约访，日子由计划安排。",
   },
   exports: { open: "导出", format: "格式", make: "导出", noPersons: "只能按地址、门牌和单位查找" },
+  classes: {
+    proposals: "待决定的建议",
+    appeals: "申请复核",
+    appealsNone: "没有等待答复的复核申请。",
+    confirmedHazard: /民警已核实、尚未整改的严重隐患/,
+    accept: "同意建议",
+    decided: "已决定，下次走访的告知单会告知住户。",
+    evidenceHolds: "依据属实",
+    untold: "下次走访时告知住户",
+    answer: "答复",
+    setAside: "撤销",
+    remedy: /60 日内依照行政复议法/,
+  },
   stations: {
     asNow: "恢复现状",
     noChanges: "与现状相同，没有改动",
@@ -198,6 +224,19 @@ export const EN: Words = {
     none: "None. The plan chooses the day.",
   },
   exports: { open: "Export", format: "Format", make: "Export", noPersons: "never persons" },
+  classes: {
+    proposals: "Proposals to decide",
+    appeals: "Requests for review",
+    appealsNone: "No request for review waits for an answer.",
+    confirmedHazard: /A serious hazard that an officer has confirmed/,
+    accept: "As proposed",
+    decided: "Decided. The notice of the next visit tells the household.",
+    evidenceHolds: "The evidence holds",
+    untold: "The household is told at the next visit",
+    answer: "Answer",
+    setAside: "Set aside",
+    remedy: /administrative reconsideration within 60 days/,
+  },
   stations: {
     asNow: "As it is now",
     noChanges: "As it is now: nothing changes",

@@ -5,7 +5,7 @@ use crate::desk::appointment::AppointmentPart;
 use crate::desk::ledger::LedgerRow;
 use chrono::NaiveDate;
 use domain::Time;
-use domain::class::Class;
+use domain::class::{AnswerReason, AppealState, Class, Evidence, Ground, Proposal};
 use domain::dwelling::Papers;
 use domain::finding::{Category, Severity};
 use domain::id::{DwellingId, FindingId, StationId, UserId};
@@ -114,10 +114,29 @@ pub struct ClassChange {
     pub to: Class,
     /// First day.
     pub since: NaiveDate,
-    /// Who decided; none where the register's import said so.
+    /// Who decided; none where a rule, or the register's import, said so.
     pub by: Option<String>,
-    /// Why.
+    /// Why: a key, or an import's text.
     pub reason: String,
+    /// What it was decided on, where it had been proposed.
+    pub evidence: Option<(Proposal, Evidence)>,
+    /// The day of the notice that told the household of it; none while it waits for the next visit.
+    pub told: Option<NaiveDate>,
+}
+
+/// The last appeal of the present household.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealPart {
+    /// When.
+    pub made_at: Time,
+    /// Why the household disagrees.
+    pub ground: Ground,
+    /// The last day for an answer.
+    pub due_on: NaiveDate,
+    /// How it stands.
+    pub state: AppealState,
+    /// Why it was answered so.
+    pub reason: Option<AnswerReason>,
 }
 
 /// A finding of the file, restricted ones left out.
@@ -201,6 +220,12 @@ pub struct DwellingFile {
     pub tenancies: Vec<TenancyPart>,
     /// Changes of class, newest first.
     pub classes: Vec<ClassChange>,
+    /// A class that waits for an officer's decision.
+    pub proposal: Option<Proposal>,
+    /// The last appeal of the present household.
+    pub appeal: Option<AppealPart>,
+    /// The household may disagree with the class now, and this account writes it down.
+    pub may_appeal: bool,
     /// Findings, open ones first.
     pub findings: Vec<FindingPart>,
     /// Visits and attempts, newest first.

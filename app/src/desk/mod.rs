@@ -9,6 +9,7 @@
 pub mod account;
 pub mod appointment;
 pub mod audit;
+pub mod class;
 pub mod coverage;
 pub mod district;
 pub mod duty;

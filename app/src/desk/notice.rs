@@ -1,11 +1,13 @@
 //! What a resident reads with the code of a notice. The page is plain HTML without scripts, so
 //! there is no server function: `server/src/desk/notice.rs` fills it.
 
+use super::file::AppealPart;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Severity};
 use domain::notice::NoticeForm;
 use domain::role::Role;
+use domain::round::Cadence;
 use serde::{Deserialize, Serialize};
 
 /// What the code alone opens: who came, why, how to complain.
@@ -29,7 +31,8 @@ pub struct NoticePage {
     pub recorded: Option<Recorded>,
 }
 
-/// What was recorded, opened by the second secret. Never restricted findings, never a class.
+/// What was recorded, opened by the second secret. Never restricted findings, nor the letter of a
+/// class: how often somebody comes, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Adults and children of the household.
@@ -40,10 +43,29 @@ pub struct Recorded {
     pub has_contact: bool,
     /// Findings of the dwelling: what, how serious, since, gone.
     pub findings: Vec<(Category, Severity, NaiveDate, Option<NaiveDate>)>,
+    /// How often somebody comes, and why.
+    pub often: Often,
     /// Who opened the file: when, name, role.
     pub viewers: Vec<(DateTime<FixedOffset>, String, Option<Role>)>,
     /// Files with rows of the station's dwellings that were taken out.
     pub exports: Vec<Exported>,
+}
+
+/// How often the home is visited, by whose word, and what the household may do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Often {
+    /// How often.
+    pub cadence: Cadence,
+    /// Since when.
+    pub since: NaiveDate,
+    /// Why: a key, or an import's text; none where it is of an earlier household's time.
+    pub reason: Option<String>,
+    /// An officer decided it.
+    pub decided: bool,
+    /// The household may ask for a review now.
+    pub may_appeal: bool,
+    /// The last one it asked for.
+    pub appeal: Option<AppealPart>,
 }
 
 /// A file with rows of the station's dwellings.

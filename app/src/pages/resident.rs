@@ -1,6 +1,8 @@
 //! What a resident reads with the code of a notice: large, plain, both languages, no script,
 //! nothing loaded from elsewhere.
 
+mod often;
+
 use crate::desk::notice::{NoticePage, Recorded};
 use crate::words::common;
 use crate::words::domain::Label;
@@ -8,6 +10,7 @@ use crate::words::resident::resident;
 use domain::Lang;
 use domain::visit::AttemptOutcome;
 use leptos::prelude::*;
+use often::often;
 
 /// What came of typing the second code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +161,7 @@ fn Opened(lang: Lang, recorded: Recorded) -> impl IntoView {
                 {recorded.moved_in.map(|on| view! { <div><dt>{w.moved_in}</dt><dd>{common::date(lang, on)}</dd></div> })}
                 <div><dt>{w.contact}</dt><dd>{if recorded.has_contact { w.contact_yes } else { w.contact_no }}</dd></div>
             </dl>
+            {often(lang, recorded.often)}
             <h3>{w.findings}</h3>
             {if recorded.findings.is_empty() { view! { <p>{w.findings_none}</p> }.into_any() } else { view! { <ul>{findings}</ul> }.into_any() }}
             <h3>{w.viewers}</h3>

@@ -21,14 +21,15 @@ type Place = (&'static str, &'static str, &'static str);
 /// what it may open.
 pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let flags = ("flags", words.flags, "/desk/flags");
+    let classes = ("classes", words.classes, "/desk/classes");
     let register = ("register", words.register, "/desk/dwellings");
     let plan = ("plan", words.plan, "/desk/plan");
     let coverage = ("coverage", words.coverage, "/desk/coverage");
     let stations = ("stations", words.stations, "/desk/stations");
     let duty = ("duty", words.duty, "/desk/duty");
     match role {
-        Role::Officer => vec![flags, register, plan, coverage, duty],
-        Role::Supervisor => vec![coverage, flags, plan, register, stations, duty],
+        Role::Officer => vec![flags, classes, register, plan, coverage, duty],
+        Role::Supervisor => vec![coverage, flags, classes, plan, register, stations, duty],
         Role::Coordinator | Role::Patrol => vec![plan, register, duty],
         Role::Administrator => vec![("accounts", words.accounts, "/desk/accounts"), stations, duty],
         Role::PrivacyOfficer => vec![("audit", words.audit, "/desk/audit")],

@@ -10,6 +10,7 @@ pub fn Icon(
 ) -> impl IntoView {
     let path = match name {
         "flags" => "M5 21V4m0 1h12l-2.5 4L17 13H5",
+        "classes" => "M4 6h9M4 12h6M4 18h3M18 5v14m-3.5-3.5L18 19l3.5-3.5",
         "register" => "M4 20V9l8-5 8 5v11M9 20v-6h6v6M4 20h16",
         "plan" => {
             "M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm12-10a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM8 17h6a4 4 0 0 0 0-8h-4a3 3 0 0 1 0-6h2"

@@ -6,6 +6,7 @@ mod zh_cn;
 
 pub mod audit;
 pub mod checklist;
+pub mod class;
 pub mod common;
 pub mod domain;
 pub mod export;

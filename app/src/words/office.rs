@@ -10,6 +10,7 @@ pub struct Office {
     pub sign_in: &'static SignIn,
     pub flag: &'static Flag,
     pub file: &'static File,
+    pub class: &'static Class,
     pub ledger: &'static Ledger,
     pub appointment: &'static Appointment,
     pub coverage: &'static Coverage,
@@ -47,7 +48,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, register, plan, coverage, stations, duty, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, duty, accounts, audit,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
         clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by, columns,
@@ -79,6 +80,13 @@ texts! {
         visits_none, visitor, with, outcome, evidence, evidence_door_code, evidence_position,
         evidence_none, received_late, corrected, notices, notices_none, code_dead, code_alive, viewers,
         viewers_detail, when, who, what, station, registered, duty, more_rows,
+    }
+    /// Words of proposed classes and of appeals.
+    Class {
+        title, lead, proposals, appeals, none, none_detail, appeals_none, now, proposed, evidence, hazards_none,
+        confirmed, not_confirmed, contacts, papers, decision, accept, keep, other, reason, decide, decided,
+        place, waiting, told, untold, file_appeal, file_hint, ground, record, due, overdue, answer, remedy, yours_not,
+        evidence_now, made, disagrees,
     }
     /// Words of a dwelling's appointment.
     Appointment {

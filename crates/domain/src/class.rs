@@ -1,10 +1,20 @@
 //! Classes A, B and C of a dwelling. They follow its condition, never the people in it.
 //!
-//! A machine proposes, an officer decides. What the proposal may look at is what
-//! [`Condition`] can hold: physical findings, a count of contacts, papers of the letting.
+//! A machine proposes, an officer decides, the household may ask for a review. What the proposal
+//! may look at is what [`Condition`] can hold: physical findings, a count of contacts, papers of the
+//! letting.
+
+mod appeal;
+mod decision;
+mod evidence;
+
+pub use appeal::{ANSWER_WITHIN_DAYS, Answer, AnswerReason, AppealState, Ground, due_on, is_outside};
+pub use decision::{DecisionReason, Verdict};
+pub use evidence::{Evidence, Hazard};
 
 use crate::dwelling::Papers;
 use crate::finding::{Category, Matter, Severity};
+use crate::visit::Outcome;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +103,26 @@ pub fn propose(condition: &Condition, today: NaiveDate) -> Proposal {
     Proposal { class: Class::B, because: Because::Ordinary }
 }
 
+/// What an officer is asked of a dwelling that is in `current`; nothing where its condition speaks
+/// for no other class. A stays until something speaks against it: a count of contacts that the
+/// register does not know speaks for nothing.
+pub fn review(current: Class, condition: &Condition, today: NaiveDate) -> Option<Proposal> {
+    let proposal = propose(condition, today);
+    let speaks_against_a = !condition.open.is_empty() || !condition.papers.in_order();
+    match (current, proposal.class) {
+        (before, after) if before == after => None,
+        (Class::A, Class::B) if !speaks_against_a => None,
+        _ => Some(proposal),
+    }
+}
+
+/// Whether a dwelling stays in C on `today`. `imported` is the first day of a C that a register
+/// brought along: its hazard has as long to be recorded as any other to be confirmed again.
+pub fn stays_in_c(condition: &Condition, imported: Option<NaiveDate>, today: NaiveDate) -> bool {
+    condition.open.iter().any(|hazard| holds_in_c(hazard, today))
+        || imported.is_some_and(|since| today <= since + Days::new(C_LAPSES_AFTER_DAYS))
+}
+
 /// Serious, confirmed, and confirmed lately. Overcrowding alone is never serious.
 fn holds_in_c(hazard: &OpenHazard, today: NaiveDate) -> bool {
     hazard.severity >= Severity::High
@@ -100,10 +130,32 @@ fn holds_in_c(hazard: &OpenHazard, today: NaiveDate) -> bool {
         && hazard.confirmed.is_some_and(|day| today <= day + Days::new(C_LAPSES_AFTER_DAYS))
 }
 
-/// The class a new tenancy begins with: B, unless a physical finding is open, which keeps the
-/// class an officer gave.
+/// The class a new tenancy begins with: B, unless a physical finding is open, which keeps C.
 pub fn at_move_in(current: Class, physical_finding_open: bool) -> Class {
-    if physical_finding_open { current } else { Class::B }
+    if physical_finding_open && current == Class::C { Class::C } else { Class::B }
+}
+
+/// What a visit or an attempt is to the rule. Whom somebody met and what was said is not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// A household was contacted.
+    pub contact: bool,
+    /// It led to a new physical finding.
+    pub found: bool,
+}
+
+impl Call {
+    /// Of an outcome; none is an attempt, at which nobody was met.
+    pub fn of(outcome: Option<Outcome>, found: bool) -> Self {
+        Self { contact: outcome.is_some_and(Outcome::is_contact), found }
+    }
+}
+
+/// Contacts of one tenancy in a row without a new physical finding, from the latest of its `calls`
+/// (in time order) backwards. Calls that are neither contact nor finding are skipped.
+pub fn quiet_contacts(calls: &[Call]) -> u32 {
+    let counted = calls.iter().filter(|call| call.contact || call.found);
+    quiet_row(&counted.map(|call| call.found).collect::<Vec<_>>())
 }
 
 /// Contacts in a row without a new physical finding, counted from the latest of `contacts` (in
@@ -114,79 +166,4 @@ pub fn quiet_row(contacts: &[bool]) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dwelling::PaperState;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn hazard(category: Category, severity: Severity, confirmed: Option<&str>) -> OpenHazard {
-        OpenHazard { category: category.try_into().unwrap(), severity, confirmed: confirmed.map(day) }
-    }
-
-    fn class(open: &[OpenHazard], quiet_contacts: u32, papers: PaperState) -> Class {
-        let papers = Papers { lease: papers, tax: papers };
-        propose(&Condition { open: open.to_vec(), quiet_contacts, papers }, day("2026-03-01")).class
-    }
-
-    #[test]
-    fn needs_papers_and_dangers_to_visitors_cannot_reach_the_rule() {
-        for category in Category::ALL {
-            let physical = Physical::try_from(category).is_ok();
-            assert_eq!(physical, category.matter() == Matter::Physical, "{category:?}");
-        }
-        assert!(Physical::try_from(Category::ChildAtRisk).is_err());
-    }
-
-    #[test]
-    fn only_a_serious_finding_confirmed_by_an_officer_speaks_for_c() {
-        let fire =
-            |severity, confirmed| class(&[hazard(Category::Fire, severity, confirmed)], 9, PaperState::Done);
-        assert_eq!(fire(Severity::High, Some("2026-02-20")), Class::C);
-        assert_eq!(fire(Severity::Urgent, Some("2026-02-20")), Class::C);
-        assert_eq!(fire(Severity::High, None), Class::B);
-        assert_eq!(fire(Severity::Low, Some("2026-02-20")), Class::B);
-    }
-
-    #[test]
-    fn overcrowding_alone_never_speaks_for_c() {
-        let crowded = hazard(Category::Overcrowding, Severity::High, Some("2026-02-20"));
-        assert_eq!(class(&[crowded], 0, PaperState::Done), Class::B);
-    }
-
-    #[test]
-    fn c_lapses_after_sixty_days_without_new_confirmation() {
-        let fire = |confirmed| {
-            class(&[hazard(Category::Fire, Severity::High, Some(confirmed))], 0, PaperState::Done)
-        };
-        assert_eq!(fire("2025-12-31"), Class::C);
-        assert_eq!(fire("2025-12-30"), Class::B);
-    }
-
-    #[test]
-    fn three_quiet_contacts_and_papers_in_order_speak_for_a() {
-        assert_eq!(class(&[], 3, PaperState::Done), Class::A);
-        assert_eq!(class(&[], 3, PaperState::NotNeeded), Class::A);
-        assert_eq!(class(&[], 2, PaperState::Done), Class::B);
-        assert_eq!(class(&[], 3, PaperState::NotDone), Class::B);
-        assert_eq!(
-            class(&[hazard(Category::Sanitation, Severity::Low, None)], 3, PaperState::Done),
-            Class::B
-        );
-    }
-
-    #[test]
-    fn a_finding_breaks_the_row_of_quiet_contacts() {
-        assert_eq!(quiet_row(&[false, true, false, false]), 2);
-        assert_eq!(quiet_row(&[false, true]), 0);
-        assert_eq!(quiet_row(&[]), 0);
-    }
-
-    #[test]
-    fn a_new_tenancy_begins_with_b_unless_a_hazard_is_open() {
-        assert_eq!(at_move_in(Class::A, false), Class::B);
-        assert_eq!(at_move_in(Class::C, true), Class::C);
-    }
-}
+mod tests;

@@ -57,6 +57,10 @@ ids! {
     FindingId,
     /// A notice (告知单).
     NoticeId,
+    /// A proposal of a dwelling's class.
+    ProposalId,
+    /// An appeal (申请复核) of a dwelling's class.
+    AppealId,
     /// A version of a station's rounds.
     PlanId,
     /// An account.

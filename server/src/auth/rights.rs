@@ -61,7 +61,7 @@ const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
 /// Those who register dwellings and hang up their labels.
 const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
-/// Those who arrange visits with households.
+/// Those who speak with households: arrange visits, write down that one disagrees.
 const APPOINTERS: Who = Who::Roles(&[Coordinator, Officer]);
 /// Those who walk rounds.
 const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
@@ -99,6 +99,7 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/password", ANY, Area::Own),
     right("GET", "/desk/flags", REVIEWERS, Area::Object),
     right("GET", "/desk/flags/{id}", REVIEWERS, Area::Object),
+    right("GET", "/desk/classes", REVIEWERS, Area::Object),
     right("GET", "/desk/dwellings", STAFF, Area::Object),
     right("GET", "/desk/dwellings/{id}", STAFF, Area::Object),
     right("GET", "/desk/dwellings/{id}/ledger", STAFF, Area::Object),
@@ -116,6 +117,11 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/flags", REVIEWERS, Area::Object),
     right("POST", "/desk/fn/flag", REVIEWERS, Area::Object),
     right("POST", "/desk/fn/act_on_flag", REVIEWERS, Area::Object),
+    // The desk looks up whether an appeal is put before the account: outside its own police station.
+    right("POST", "/desk/fn/classes", REVIEWERS, Area::Object),
+    right("POST", "/desk/fn/decide_class", Who::Roles(&[Officer]), Area::Object),
+    right("POST", "/desk/fn/appeal_class", APPOINTERS, Area::Object),
+    right("POST", "/desk/fn/answer_appeal", REVIEWERS, Area::Object),
     right("POST", "/desk/fn/dwellings", STAFF, Area::Object),
     right("POST", "/desk/fn/dwelling", STAFF, Area::Object),
     right("POST", "/desk/fn/open_contact", STAFF, Area::Object),

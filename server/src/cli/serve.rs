@@ -5,6 +5,7 @@ mod greeting;
 use super::{Context, Trouble};
 use crate::config::Config;
 use crate::http::health;
+use crate::jobs::class_review::keep_reviewed;
 use crate::jobs::plan_day::keep_planned;
 use crate::jobs::seal_audit;
 use crate::router::router;
@@ -78,6 +79,7 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     let jobs = state.jobs.clone();
     work.spawn(async move { jobs.run().await });
     work.spawn(keep_planned(store.clone()));
+    work.spawn(keep_reviewed(store.clone()));
     work.spawn(seal_audit::run(store.clone()));
     if let Some(at) = args.metrics_listen {
         work.spawn(operate(at, state.clone()));

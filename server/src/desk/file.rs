@@ -1,23 +1,30 @@
 //! The register and the files of dwellings.
 
+use super::class::filed_of;
 use super::ledger::ledger_rows;
 use super::{Desk, appointment, names, zone_of};
 use crate::http::Outcome;
+use crate::jobs::apply_record::local;
+use crate::store::appeal::AppealRow;
 use crate::store::audit::viewers;
+use crate::store::class_proposal::{self, ProposalState};
 use crate::store::register::{self, RegisterRow, Wanted};
 use crate::store::{Tx, class_change, duty, dwelling, finding, flag, notice, station, tenancy, visit};
 use app::desk::Answer;
 use app::desk::file::{
-    ClassChange, Contact, DwellingFile, DwellingRow, FileDesk, FindingPart, NoticePart, PAGE_ROWS,
-    RegisterFilter, RegisterPage, RegisterSort, TenancyPart, Viewer, VisitPart,
+    AppealPart, ClassChange, Contact, DwellingFile, DwellingRow, FileDesk, FindingPart, NoticePart,
+    PAGE_ROWS, RegisterFilter, RegisterPage, RegisterSort, TenancyPart, Viewer, VisitPart,
 };
 use async_trait::async_trait;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+use domain::class::Proposal;
 use domain::id::{DwellingId, StationId};
 use domain::problem::Problem;
 use domain::record::Purpose;
 use domain::refusal;
 use domain::role::Role;
+use uuid::Uuid;
 
 /// How many periods, visits and viewers the file shows; the ledger has its own page.
 const NEWEST: usize = 12;
@@ -82,11 +89,14 @@ impl Desk {
         self.actor.check_station(file.station)?;
         tx.audit(self.entry(file.station, "read", "dwelling").of(id)).await?;
         let home = station::by_id(tx, file.station).await?.ok_or(Problem::NotFound)?;
-        let today = self.today(zone_of(&home));
+        let zone = zone_of(&home);
+        let today = self.today(zone);
         let weekday = today.weekday().num_days_from_monday();
         let mut ledger = ledger_rows(tx, id, today).await?;
         ledger.truncate(NEWEST);
         let visitors = self.may_come(tx, &home).await?;
+        let household = tenancy::current(tx, id).await?;
+        let (appeal, may_appeal) = filed_of(tx, id, household.as_ref()).await?;
         Ok(DwellingFile {
             row: row(register::one(tx, id).await?.ok_or(Problem::NotFound)?),
             station_name: home.name,
@@ -95,7 +105,10 @@ impl Desk {
             registered: file.dwelling.registered,
             papers: file.dwelling.papers,
             tenancies: tenancies(tx, id).await?,
-            classes: classes(tx, id).await?,
+            classes: classes(tx, id, zone).await?,
+            proposal: open_proposal(tx, id).await?,
+            may_appeal: may_appeal && self.may_record_appeal(),
+            appeal: appeal.map(appeal_part),
             findings: findings(tx, id).await?,
             visits: visits(tx, id).await?,
             notices: notices(tx, id).await?,
@@ -151,9 +164,17 @@ async fn tenancies(tx: &mut Tx, id: DwellingId) -> Outcome<Vec<TenancyPart>> {
         .collect())
 }
 
-async fn classes(tx: &mut Tx, id: DwellingId) -> Outcome<Vec<ClassChange>> {
+/// The changes, each with what it was decided on and the first notice left after its day.
+async fn classes(tx: &mut Tx, id: DwellingId, zone: Tz) -> Outcome<Vec<ClassChange>> {
     let names = names(tx).await?;
+    let proposals = class_proposal::of_dwelling(tx, id).await?;
+    let left = notice::of_dwelling(tx, id).await?;
+    let left: Vec<NaiveDate> = left.iter().map(|n| local(zone, n.made_at).date()).collect();
     let all = class_change::of_dwelling(tx, id).await?.into_iter().rev();
+    let evidence = |change: Uuid| {
+        let row = proposals.iter().find(|row| row.change == Some(change))?;
+        Some((row.proposal, row.evidence.clone()))
+    };
     Ok(all
         .map(|c| ClassChange {
             from: c.from,
@@ -161,8 +182,26 @@ async fn classes(tx: &mut Tx, id: DwellingId) -> Outcome<Vec<ClassChange>> {
             since: c.since,
             by: c.by.and_then(|by| names.get(&by).cloned()),
             reason: c.reason,
+            evidence: evidence(c.id),
+            told: left.iter().copied().find(|day| *day > c.since),
         })
         .collect())
+}
+
+async fn open_proposal(tx: &mut Tx, id: DwellingId) -> Outcome<Option<Proposal>> {
+    let all = class_proposal::of_dwelling(tx, id).await?;
+    Ok(all.into_iter().find(|row| row.state == ProposalState::Open).map(|row| row.proposal))
+}
+
+/// An appeal as a file and the household's page show it.
+pub(super) fn appeal_part(row: AppealRow) -> AppealPart {
+    AppealPart {
+        made_at: row.made_at,
+        ground: row.ground,
+        due_on: row.due_on,
+        state: row.state,
+        reason: row.answered.map(|answered| answered.reason),
+    }
 }
 
 async fn findings(tx: &mut Tx, id: DwellingId) -> Outcome<Vec<FindingPart>> {

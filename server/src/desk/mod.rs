@@ -6,6 +6,7 @@
 mod account;
 mod appointment;
 mod audit;
+mod class;
 mod coverage;
 mod district;
 mod duty;
@@ -57,6 +58,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::account::AccountDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::appointment::AppointmentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::class::ClassDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::district::DistrictDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);

@@ -1,6 +1,8 @@
 //! `/n/{code}`: what a resident reads with a notice. Plain HTML without scripts. The code opens who
 //! came, why and how to complain; the second secret, handed over face to face, what was recorded.
 
+mod appeal;
+
 use super::{names, offset_s, page, zone_of};
 use crate::auth::source::Source;
 use crate::http::Outcome;
@@ -19,6 +21,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeDelta};
 use domain::Time;
+use domain::class::Ground;
 use domain::export::{ExportPurpose, Receiver};
 use domain::id::UserId;
 use domain::notice::{code_hash, secret_hash};
@@ -45,6 +48,8 @@ pub struct Wanted {
 #[derive(Deserialize)]
 pub struct Typed {
     secret: String,
+    /// The household asks for a review of how often somebody comes, and why.
+    ground: Option<Ground>,
 }
 
 /// The page.
@@ -58,7 +63,7 @@ pub async fn show(
     Ok(answer(&state, lang(&wanted, &headers), notice, Tried::Nothing).await)
 }
 
-/// The page after the second secret was typed.
+/// The page after the second secret was typed, by itself or to ask for a review.
 pub async fn open(
     State(state): State<AppState>,
     Path(code): Path<String>,
@@ -70,6 +75,9 @@ pub async fn open(
     let lang = lang(&wanted, &headers);
     if !count(&state, source).await? {
         return Ok(answer(&state, lang, read(&state, &code, None).await?, Tried::TooMany).await);
+    }
+    if let Some(ground) = typed.ground {
+        appeal::ask(&state, &code, &typed.secret, ground).await?;
     }
     let notice = read(&state, &code, Some(&typed.secret)).await?;
     let right = notice.as_ref().is_some_and(|notice| notice.recorded.is_some());
@@ -122,10 +130,7 @@ async fn read(state: &AppState, code: &str, secret: Option<&str>) -> Outcome<Opt
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let found = notice::by_code_hash(tx, &hash).await?.filter(|notice| notice.dead_at.is_none());
-                let stored = found.as_ref().and_then(|notice| notice.secret_hash.clone());
-                let stored = stored.unwrap_or_else(|| hex::encode(&[0; 32]));
-                let right = typed.is_some_and(|typed| typed.as_bytes().ct_eq(stored.as_bytes()).into());
+                let (found, right) = opened(tx, &hash, typed.as_deref()).await?;
                 let chain =
                     found.as_ref().map_or(Chain::Installation, |notice| Chain::Station(notice.station));
                 let entry = Entry::new(chain, "read", "notice");
@@ -141,6 +146,19 @@ async fn read(state: &AppState, code: &str, secret: Option<&str>) -> Outcome<Opt
             })
         })
         .await
+}
+
+/// The living notice behind a code, and whether what was typed opens it.
+async fn opened(
+    tx: &mut Tx,
+    code_hash: &str,
+    typed: Option<&str>,
+) -> Result<(Option<NoticeRow>, bool), StoreError> {
+    let found = notice::by_code_hash(tx, code_hash).await?.filter(|notice| notice.dead_at.is_none());
+    let stored = found.as_ref().and_then(|notice| notice.secret_hash.clone());
+    let stored = stored.unwrap_or_else(|| hex::encode(&[0; 32]));
+    let right = typed.is_some_and(|typed| typed.as_bytes().ct_eq(stored.as_bytes()).into());
+    Ok((found, right))
 }
 
 async fn told(tx: &mut Tx, notice: NoticeRow, opened: bool) -> Outcome<Option<NoticePage>> {
@@ -182,7 +200,9 @@ async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Rec
     let is_of_household = |at: Time| since.is_none_or(|day| civil(at, offset_s).date_naive() >= day);
     let viewed = viewers(tx, notice.dwelling.0, VIEWERS).await?;
     let viewed = viewed.into_iter().filter(|entry| is_of_household(entry.at));
+    let often = appeal::often(tx, notice, household.as_ref()).await?;
     Ok(Recorded {
+        often,
         headcount: household.as_ref().map(|t| (t.headcount.adults, t.headcount.children)),
         moved_in: since,
         has_contact,

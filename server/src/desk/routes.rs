@@ -19,10 +19,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 24] = [
+pub const FUNCTIONS: [&str; 28] = [
     "flags",
     "flag",
     "act_on_flag",
+    "classes",
+    "decide_class",
+    "appeal_class",
+    "answer_appeal",
     "ledger",
     "excuse_owed_visit",
     "dwellings",

@@ -1,6 +1,7 @@
 //! What leaves the desk: exported rows, the log of lists, and what a household reads of both.
 
 mod appointment;
+mod class;
 mod district;
 
 use crate::http::records::tests::support::{World, id};

@@ -15,13 +15,14 @@ mod visit;
 pub use scene::{Restricted, Scene, local};
 pub use settle::settle;
 
+use super::class_review;
 use crate::store::audit::{Chain, Entry};
 use crate::store::record::{self, RecordRow, RecordState};
 use crate::store::{Store, StoreError, Tx};
 use chrono::TimeDelta;
 use domain::finding::Severity;
 use domain::id::{RecordId, StationId};
-use domain::record::Body;
+use domain::record::{Body, Kind};
 use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, VecDeque};
@@ -188,7 +189,16 @@ async fn apply(tx: &mut Tx, mut scene: Scene, body: Body) -> Result<Applied, Sto
     let row = scene.row.clone();
     record::set_state(tx, row.id, RecordState::Applied, None).await?;
     show(tx, &mut scene, body).await?;
+    if let (true, Some(dwelling)) = (is_evidence(row.kind), row.dwelling) {
+        class_review::review(tx, dwelling).await?;
+    }
     Ok(Applied { shown: Some(row), restricted: scene.restricted })
+}
+
+/// Whether a record of this kind may change what speaks for a class.
+fn is_evidence(kind: Kind) -> bool {
+    use Kind::{Correction, Decision, Finding, MovedIn, MovedOut, Visit};
+    matches!(kind, Visit | Finding | Decision | MovedIn | MovedOut | Correction)
 }
 
 /// Writes what a record tells into the view, in the words of its last correction.

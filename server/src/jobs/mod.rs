@@ -1,6 +1,7 @@
 //! Work for later: claimed by one server, tried again with back-off, the same twice.
 
 pub mod apply_record;
+pub mod class_review;
 pub mod escalate;
 pub mod plan_day;
 pub mod rebuild;

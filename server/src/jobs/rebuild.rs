@@ -4,6 +4,7 @@
 //! afterwards is the same: nothing of the erased comes back, and nothing else is lost.
 
 use super::apply_record::{Scene, settle, show};
+use super::class_review;
 use crate::store::audit::{Chain, Entry};
 use crate::store::dwelling::DwellingRow;
 use crate::store::record::{self, RecordRow, RecordState};
@@ -12,7 +13,8 @@ use domain::id::{DwellingId, RecordId};
 use domain::record::{Body, Kind};
 
 /// Builds the visits, findings, flags and notices of a dwelling again from its records, and settles
-/// its ledger. The register is no view: what phones told of it stays.
+/// its ledger. The register is no view: what phones told of it stays. Neither is what was put before
+/// officers: the same evidence leaves a proposal as it is.
 pub async fn rebuild(store: &Store, id: DwellingId) -> Result<(), StoreError> {
     store
         .write(move |tx| {
@@ -61,7 +63,8 @@ async fn build(tx: &mut Tx, file: &DwellingRow) -> Result<(), StoreError> {
     for old in &flags {
         flag::keep_times(tx, old).await?;
     }
-    settle(tx, file, zone).await
+    settle(tx, file, zone).await?;
+    class_review::review(tx, id).await
 }
 
 /// The body of a record that the view shows: applied, not erased, and no matter of the register.

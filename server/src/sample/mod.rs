@@ -13,6 +13,7 @@ mod maker;
 mod mark;
 mod passwords;
 mod place;
+mod review;
 mod save;
 mod scale;
 mod small;

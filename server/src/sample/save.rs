@@ -4,6 +4,7 @@ use super::SampleError;
 use super::file::File;
 use super::made::{Ground, Made};
 use super::mark::{self, Mark};
+use super::review;
 use super::staff::Person;
 use super::told::Rows;
 use crate::store::class_change::{self, ClassChange};
@@ -34,7 +35,8 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
             Box::pin(async move {
                 people(tx, &made.ground, &hashes).await?;
                 register(tx, &made).await?;
-                happened(tx, made.rows).await?;
+                happened(tx, &made.rows).await?;
+                review::save(tx, &made).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())
             })
@@ -61,7 +63,8 @@ pub async fn save_station(store: &Store, made: Made, mark: Mark) -> Result<(), S
         .write(move |tx| {
             Box::pin(async move {
                 register(tx, &made).await?;
-                happened(tx, made.rows).await?;
+                happened(tx, &made.rows).await?;
+                review::save(tx, &made).await?;
                 mark::write(tx, &mark).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())
@@ -201,7 +204,7 @@ fn tenancies(made: &Made) -> Vec<NewTenancy> {
     made.files.iter().flat_map(|file| file.households.iter().map(|h| tenancy(file, h))).collect()
 }
 
-async fn happened(tx: &mut Tx, rows: Rows) -> Result<(), StoreError> {
+async fn happened(tx: &mut Tx, rows: &Rows) -> Result<(), StoreError> {
     let vault = tx.vault();
     for batch in rows.records.chunks(BATCH) {
         record::add_all(tx, &vault, batch).await?;

@@ -1,6 +1,7 @@
 //! The history of a dwelling's class.
 
-use super::{Conn, StoreError, list, word};
+use super::dwelling::{self, DwellingRow};
+use super::{Conn, StoreError, Tx, list, word};
 use crate::args;
 use chrono::NaiveDate;
 use domain::area::TownCode;
@@ -42,6 +43,31 @@ pub async fn add_all(conn: &mut dyn Conn, changes: &[ClassChange]) -> Result<(),
     )
     .await?;
     Ok(())
+}
+
+/// Puts a dwelling into another class and adds that to its history. Answers the change.
+pub async fn put_into(
+    tx: &mut Tx,
+    file: &DwellingRow,
+    to: Class,
+    since: NaiveDate,
+    by: Option<UserId>,
+    reason: &str,
+) -> Result<Uuid, StoreError> {
+    let id = tx.new_id();
+    let change = ClassChange {
+        town: file.town.clone(),
+        id,
+        dwelling: file.dwelling.id,
+        from: Some(file.dwelling.class),
+        to,
+        since,
+        by,
+        reason: reason.to_owned(),
+    };
+    dwelling::set_class(tx, file.dwelling.id, to, since).await?;
+    add_all(tx, &[change]).await?;
+    Ok(id)
 }
 
 /// The changes of a dwelling, the earliest first.

@@ -5,6 +5,7 @@ mod appointment;
 mod attempt;
 mod audit;
 mod change;
+mod class_review;
 mod coverage;
 mod district;
 mod engine;

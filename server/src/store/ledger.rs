@@ -60,7 +60,8 @@ pub async fn open_until(tx: &mut Tx, station: StationId, until: NaiveDate) -> Re
     .await
 }
 
-/// The open visits of a station whose period has begun by `until`, the oldest period first.
+/// The open visits of a station whose period has begun by `until`, the oldest period first. An appeal
+/// stops those of class C until it is answered.
 pub async fn open(
     conn: &mut dyn Conn,
     station: StationId,
@@ -68,9 +69,11 @@ pub async fn open(
 ) -> Result<Vec<OpenVisit>, StoreError> {
     let rows = conn
         .rows(
-            "SELECT id, dwelling, class, period_from, period_to FROM owed_visits
-             WHERE station = $1 AND state = 'open' AND period_from <= $2
-             ORDER BY period_to, period_from, dwelling, class",
+            "SELECT o.id, o.dwelling, o.class, o.period_from, o.period_to FROM owed_visits o
+             WHERE o.station = $1 AND o.state = 'open' AND o.period_from <= $2
+               AND NOT (o.class = 'C' AND EXISTS (SELECT 1 FROM class_appeals a
+                 WHERE a.dwelling = o.dwelling AND a.state = 'open'))
+             ORDER BY o.period_to, o.period_from, o.dwelling, o.class",
             args![station, until],
         )
         .await?;

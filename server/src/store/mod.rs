@@ -7,12 +7,14 @@
 
 pub mod account;
 pub mod address;
+pub mod appeal;
 pub mod appointment;
 pub mod area;
 pub mod audit;
 pub mod blob;
 pub mod change;
 pub mod class_change;
+pub mod class_proposal;
 #[cfg(test)]
 pub(crate) mod contract;
 pub mod coverage;

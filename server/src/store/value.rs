@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate};
 use domain::Time;
 use domain::area::{TownCode, VillageCode};
 use domain::id::{
-    DeviceId, DwellingId, FindingId, NoticeId, OwedId, PlanId, PropertyId, RecordId, SessionId, StationId,
-    TenancyId, UserId,
+    AppealId, DeviceId, DwellingId, FindingId, NoticeId, OwedId, PlanId, PropertyId, ProposalId, RecordId,
+    SessionId, StationId, TenancyId, UserId,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -184,7 +184,7 @@ macro_rules! ids {
 
 ids! {
     StationId, PropertyId, DwellingId, TenancyId, OwedId, RecordId, FindingId, NoticeId, PlanId, UserId,
-    SessionId, DeviceId,
+    SessionId, DeviceId, ProposalId, AppealId,
 }
 
 /// A list as one parameter: JSON text for `json_each($1)`.

@@ -3,7 +3,7 @@
 /// A bundle of office pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
-    /// The daily desk: flags, files, ledger, plan, coverage.
+    /// The daily desk: flags, classes, files, ledger, plan, coverage.
     Office,
     /// The scheme: stations, accounts, the log.
     Scheme,
@@ -11,12 +11,13 @@ pub enum Bundle {
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Bundle); 15] = [
+pub const PATHS: [(&str, Bundle); 16] = [
     ("/sign-in", Bundle::Office),
     ("/desk", Bundle::Office),
     ("/desk/password", Bundle::Office),
     ("/desk/flags", Bundle::Office),
     ("/desk/flags/{id}", Bundle::Office),
+    ("/desk/classes", Bundle::Office),
     ("/desk/dwellings", Bundle::Office),
     ("/desk/dwellings/{id}", Bundle::Office),
     ("/desk/dwellings/{id}/ledger", Bundle::Office),

@@ -1,9 +1,10 @@
 //! The file of a dwelling (一房一档), printable on paper.
 
 use super::appointment::{Appointing, AppointmentOf, appointing};
+use super::class_of::{Appealing, appealing, class_of};
 use super::ledger::LedgerTable;
 use crate::desk::DeskError;
-use crate::desk::file::{ClassChange, DwellingFile, FindingPart, NoticePart, TenancyPart, Viewer, VisitPart};
+use crate::desk::file::{DwellingFile, FindingPart, NoticePart, TenancyPart, Viewer, VisitPart};
 use crate::desk::file::{open_contact, read_file};
 use crate::parts::badge::{ClassBadge, SeverityBadge};
 use crate::parts::filter::{key, value};
@@ -31,21 +32,21 @@ pub fn dwelling_of_address() -> Memo<Option<DwellingId>> {
 /// The file.
 #[component]
 pub fn File() -> impl IntoView {
-    let (id, lang, appointing) = (dwelling_of_address(), use_lang(), appointing());
+    let (id, lang, appointing, appealing) = (dwelling_of_address(), use_lang(), appointing(), appealing());
     let file = Resource::new(
-        move || (id.get(), appointing.version().get()),
-        move |(id, _)| async move {
+        move || (id.get(), appointing.version().get(), appealing.version().get()),
+        move |(id, ..)| async move {
             match id {
                 Some(id) => read_file(id).await,
                 None => Err(DeskError::new(lang, &Problem::NotFound)),
             }
         },
     );
-    view! { <div class="page">{load(file, move |file| view! { <Sheet file appointing /> })}</div> }
+    view! { <div class="page">{load(file, move |file| view! { <Sheet file appointing appealing /> })}</div> }
 }
 
 #[component]
-fn Sheet(file: DwellingFile, appointing: Appointing) -> impl IntoView {
+fn Sheet(file: DwellingFile, appointing: Appointing, appealing: Appealing) -> impl IntoView {
     let (words, lang) = (use_words(), use_lang());
     let (w, row) = (words.file, file.row.clone());
     let id = row.id;
@@ -65,10 +66,10 @@ fn Sheet(file: DwellingFile, appointing: Appointing) -> impl IntoView {
             <section class="panel"><h2>{w.papers}</h2><Facts file=file.clone() /></section>
         </div>
         <section class="panel"><AppointmentOf file=file.clone() appointing /></section>
+        <section class="panel">{class_of(file.clone(), appealing)}</section>
         <section class="panel"><h2>{w.findings_title}</h2><Findings findings=file.findings /></section>
         <section class="panel"><h2>{w.ledger}</h2><LedgerTable rows=file.ledger /></section>
         <section class="panel"><h2>{w.visits}</h2><Visits visits=file.visits /></section>
-        <section class="panel"><h2>{w.classes}</h2><Classes classes=file.classes /></section>
         <div class="grid">
             <section class="panel"><h2>{w.notices}</h2><Notices notices=file.notices /></section>
             <section class="panel"><h2>{w.viewers}</h2><Viewers viewers=file.viewers /></section>
@@ -226,23 +227,6 @@ fn Visits(visits: Vec<VisitPart>) -> impl IntoView {
         </table>
     }
     .into_any()
-}
-
-#[component]
-fn Classes(classes: Vec<ClassChange>) -> impl IntoView {
-    let (w, lang) = (use_words().file, use_lang());
-    let rows = classes.into_iter().map(|c| {
-        view! {
-            <li>
-                {c.from.map(|from| view! { <ClassBadge class=from /> " → " })}
-                <ClassBadge class=c.to />
-                <span>{common::date(lang, c.since)}</span>
-                <span class="faint">{c.by.unwrap_or_else(|| w.by_register.to_owned())}</span>
-                <span>{c.reason}</span>
-            </li>
-        }
-    });
-    view! { <ul class="lines">{rows.collect_view()}</ul> }
 }
 
 #[component]

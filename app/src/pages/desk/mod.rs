@@ -4,6 +4,8 @@ mod accounts;
 mod appointment;
 mod audit;
 mod bundle;
+mod class_of;
+mod classes;
 mod coverage;
 mod duty;
 mod file;
@@ -46,6 +48,7 @@ pub fn Office() -> impl IntoView {
                         <Route path=path!("") view=flags::Pick ssr=SsrMode::Async />
                         <Route path=path!("/:id") view=flag::Flag ssr=SsrMode::Async />
                     </ParentRoute>
+                    <Route path=path!("/classes") view=classes::Classes ssr=SsrMode::Async />
                     <Route path=path!("/dwellings") view=register::Register ssr=SsrMode::Async />
                     <Route path=path!("/dwellings/:id") view=file::File ssr=SsrMode::Async />
                     <Route path=path!("/dwellings/:id/ledger") view=ledger::Ledger ssr=SsrMode::Async />

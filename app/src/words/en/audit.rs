@@ -30,6 +30,12 @@ pub fn action(key: &str) -> Option<&'static str> {
         "reset_passwords" => "passwords reset",
         "seal" => "sealed",
         "set_duty" => "duty set",
+        "answer" => "answered",
+        "appeal" => "review asked for",
+        "lapse" => "ended by time",
+        "propose" => "proposed",
+        "renew" => "proposal renewed",
+        "withdraw" => "proposal withdrawn",
         _ => return None,
     })
 }
@@ -59,6 +65,9 @@ pub fn thing(key: &str) -> Option<&'static str> {
         "setting" => "setting",
         "station" => "station",
         "user" => "account",
+        "appeal" => "request for review",
+        "class" => "class of a dwelling",
+        "classes" => "classes",
         _ => return None,
     })
 }

@@ -1,9 +1,11 @@
 mod admin;
+mod classes;
 mod files;
 mod planning;
 
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
+use classes::CLASS;
 use files::{APPOINTMENT, FILE, LEDGER};
 use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
@@ -12,6 +14,7 @@ pub static OFFICE: Office = Office {
     sign_in: &SIGN_IN,
     flag: &FLAG,
     file: &FILE,
+    class: &CLASS,
     ledger: &LEDGER,
     appointment: &APPOINTMENT,
     coverage: &COVERAGE,
@@ -32,6 +35,7 @@ static FRAME: Frame = Frame {
     more: "More",
     sign_out: "Sign out",
     flags: "Flags",
+    classes: "Classes",
     register: "Files",
     plan: "Rounds",
     coverage: "Coverage",

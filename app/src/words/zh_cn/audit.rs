@@ -30,6 +30,12 @@ pub fn action(key: &str) -> Option<&'static str> {
         "reset_passwords" => "重置密码",
         "seal" => "封存",
         "set_duty" => "安排值班",
+        "answer" => "已答复",
+        "appeal" => "申请复核",
+        "lapse" => "已到期终止",
+        "propose" => "提出建议",
+        "renew" => "更新建议",
+        "withdraw" => "撤回建议",
         _ => return None,
     })
 }
@@ -59,6 +65,9 @@ pub fn thing(key: &str) -> Option<&'static str> {
         "setting" => "设置",
         "station" => "工作站",
         "user" => "账号",
+        "appeal" => "复核申请",
+        "class" => "房屋类别",
+        "classes" => "类别审核",
         _ => return None,
     })
 }

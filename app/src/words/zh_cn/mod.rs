@@ -1,5 +1,6 @@
 pub mod audit;
 pub mod checklist;
+pub mod class;
 pub mod common;
 pub mod domain;
 pub mod export;

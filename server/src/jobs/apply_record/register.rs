@@ -8,7 +8,7 @@ use crate::store::dwelling::{self, DwellingRow};
 use crate::store::label::{self, NewLabel};
 use crate::store::property::{self, PropertyRow};
 use crate::store::tenancy::{self, NewTenancy};
-use crate::store::{StoreError, Tx, area, finding, notice, user};
+use crate::store::{StoreError, Tx, appeal, area, finding, notice, user};
 use chrono::NaiveDate;
 use domain::class::{self, Class};
 use domain::dwelling::{Dwelling, Papers};
@@ -63,7 +63,17 @@ async fn open_file(tx: &mut Tx, file: &DwellingRow, label: String) -> Result<(),
     dwelling::add_all(tx, std::slice::from_ref(file)).await?;
     let new = NewLabel { town: file.town.clone(), dwelling: file.dwelling.id, label };
     label::add_all(tx, at, &[new]).await?;
-    note_class(tx, file, None, Class::default(), file.dwelling.registered, "registered").await
+    let change = ClassChange {
+        town: file.town.clone(),
+        id: tx.new_id(),
+        dwelling: file.dwelling.id,
+        from: None,
+        to: file.dwelling.class,
+        since: file.dwelling.registered,
+        by: None,
+        reason: "registered".to_owned(),
+    };
+    class_change::add_all(tx, &[change]).await
 }
 
 /// The property: known by id, known by name in its village, or new.
@@ -128,7 +138,7 @@ async fn begin(
     dwelling::set_let(tx, file.dwelling.id, Some(on)).await
 }
 
-/// Where every tenancy begins: B, unless a hazard of the building is open.
+/// Where every tenancy begins: B, unless a hazard of the building is open, which keeps C.
 async fn restart_class(tx: &mut Tx, scene: &mut Scene, on: NaiveDate) -> Result<(), StoreError> {
     let file = scene.file()?.clone();
     let open = finding::open_of(tx, &[file.dwelling.id]).await?;
@@ -137,31 +147,9 @@ async fn restart_class(tx: &mut Tx, scene: &mut Scene, on: NaiveDate) -> Result<
     if begins_with == file.dwelling.class {
         return Ok(());
     }
-    dwelling::set_class(tx, file.dwelling.id, begins_with, on).await?;
-    note_class(tx, &file, Some(file.dwelling.class), begins_with, on, "new_tenancy").await?;
+    class_change::put_into(tx, &file, begins_with, on, None, "new_tenancy").await?;
     scene.file = dwelling::by_id(tx, file.dwelling.id).await?;
     Ok(())
-}
-
-async fn note_class(
-    tx: &mut Tx,
-    file: &DwellingRow,
-    from: Option<Class>,
-    to: Class,
-    since: NaiveDate,
-    reason: &str,
-) -> Result<(), StoreError> {
-    let change = ClassChange {
-        town: file.town.clone(),
-        id: tx.new_id(),
-        dwelling: file.dwelling.id,
-        from,
-        to,
-        since,
-        by: None,
-        reason: reason.to_owned(),
-    };
-    class_change::add_all(tx, &[change]).await
 }
 
 /// A household moved out.
@@ -177,6 +165,7 @@ pub async fn emptied(tx: &mut Tx, scene: &mut Scene, on: NaiveDate) -> Result<()
     let Some(current) = tenancy::current(tx, id).await?.filter(|t| t.moved_in <= on) else { return Ok(()) };
     tenancy::end(tx, id, on).await?;
     notice::die(tx, current.id, end_of(scene.zone, on)).await?;
+    appeal::end(tx, current.id).await?;
     dwelling::set_let(tx, id, None).await?;
     scene.file = dwelling::by_id(tx, id).await?;
     Ok(())

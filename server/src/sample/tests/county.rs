@@ -10,6 +10,7 @@ use crate::sample::{SampleError, Scale, run};
 use crate::store::address::Address;
 use crate::store::contract::{Db, on_both_engines};
 use crate::store::sample::{Counts, counts};
+use crate::store::{appeal, class_proposal, station};
 use chrono::NaiveDate;
 use domain::Position;
 use domain::area::VillageCode;
@@ -227,6 +228,14 @@ async fn a_county_that_was_broken_off_is_finished_and_then_stays(db: Db) {
     assert!(made.made && made.staff_file.is_none() && made.counts.visits > some.visits);
     let planned = made.counts.dwellings - made.counts.stations;
     assert_eq!((made.counts.villages, made.counts.stations, planned), (361, 2, 1_000));
+
+    let mut reader = store.reader().await.unwrap();
+    let stations: Vec<_> = station::all(&mut reader).await.unwrap().iter().map(|s| s.id).collect();
+    let proposals = class_proposal::open_of(&mut reader, &stations, 99).await.unwrap();
+    let to_a = proposals.iter().filter(|row| row.proposal.class == Class::A).count();
+    assert!((1..=2).contains(&to_a), "at most one a station: {proposals:?}");
+    assert_eq!(appeal::open_of(&mut reader, &stations, None).await.unwrap().len(), 1);
+    drop(reader);
 
     let again = run(store, data, day("2026-11-25"), None, false, quiet.clone()).await.unwrap();
     assert!(!again.made && again.counts == made.counts && again.today == day(TODAY));

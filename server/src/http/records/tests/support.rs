@@ -139,6 +139,14 @@ impl World {
         self.record(n, "finding", &[visit], body)
     }
 
+    /// The officer of that name accepts the flag of the finding in record `n`.
+    pub async fn accept(&self, officer: &str, n: u128) {
+        let cookie = self.app.sign_in_desk(officer).await;
+        let ask = json!({"id": id(n + 1000), "version": 0, "action": {"do": "accept"}});
+        let answer = self.app.desk("POST", "/desk/fn/act_on_flag", &cookie, Some(ask)).await;
+        assert_eq!(answer.status(), 200);
+    }
+
     /// Sends a batch and applies what came; answers the results.
     pub async fn send(&self, records: &[Value]) -> Vec<Value> {
         let results = self.post(records).await;
