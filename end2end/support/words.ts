@@ -58,6 +58,24 @@ export interface Words {
     setAside: string;
     remedy: RegExp;
   };
+  privacy: {
+    takeRequest: string;
+    takeDemand: string;
+    home: RegExp;
+    kind: string;
+    subject: string;
+    outcome: string;
+    ground: string;
+    document: string;
+    submit: string;
+    saved: string;
+    eraseContact: string;
+    erased: string;
+    file: string;
+    keepContact: RegExp;
+    fortnight: string;
+    impact: string;
+  };
   stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
@@ -143,6 +161,24 @@ export const ZH: Words = {
     answer: "答复",
     setAside: "撤销",
     remedy: /60 日内依照行政复议法/,
+  },
+  privacy: {
+    takeRequest: "登记申请",
+    takeDemand: "登记调取",
+    home: /门牌码或完整地址/,
+    kind: "申请事项",
+    subject: "针对信息",
+    outcome: "结果",
+    ground: "理由",
+    document: "文书号",
+    submit: "保存",
+    saved: "已保存",
+    eraseContact: "删除 · 联系方式",
+    erased: "删除联系方式",
+    file: "下载 CSV",
+    keepContact: /保存期限 联系方式/,
+    fortnight: "14 天",
+    impact: "影响评估表",
   },
   stations: {
     asNow: "恢复现状",
@@ -236,6 +272,24 @@ export const EN: Words = {
     answer: "Answer",
     setAside: "Set aside",
     remedy: /administrative reconsideration within 60 days/,
+  },
+  privacy: {
+    takeRequest: "Take a request",
+    takeDemand: "Take a demand",
+    home: /door label or whole address/,
+    kind: "Asked",
+    subject: "Of what",
+    outcome: "Outcome",
+    ground: "Ground",
+    document: "Number of the document",
+    submit: "Save",
+    saved: "Saved",
+    eraseContact: "erase · contact",
+    erased: "contact erased",
+    file: "Download CSV",
+    keepContact: /Keep for contacts/,
+    fortnight: "14 days",
+    impact: "Impact assessment",
   },
   stations: {
     asNow: "As it is now",

@@ -1,12 +1,16 @@
 //! `cargo bench -p server --bench county`: makes the sample county and plans a month of it on two
 //! threads in a minute, as `rounds plan --days 31 --threads 2 --seconds 60` does. Arguments: planned
 //! dwellings of other counties to take instead; `--seconds S` and `--threads T` as the command's.
-//! Each county is made, and each month planned, in a process of its own, so that its memory is.
+//! Then a night of retention half a year later, as `rounds erase` does, which has a minute too. Each
+//! county is made, each month planned and each night erased in a process of its own, so that its memory
+//! is.
 
 #![allow(clippy::unwrap_used, reason = "a bench")]
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use domain::clock::FixedClock;
+use domain::retention::Thing;
+use server::jobs::erase;
 use server::jobs::plan_day::{Ask, Limit, Planned, StationPlan, plan};
 use server::process::peak_mb;
 use server::sample::{self, Scale};
@@ -19,6 +23,8 @@ use std::time::{Duration, Instant};
 
 const TODAY: &str = "2026-11-24";
 const DAYS: u32 = 31;
+/// The night of retention: half a year of a county is over its period at once, where no night was before.
+const LATER: &str = "2027-05-24";
 
 /// What one process does.
 struct Task {
@@ -49,7 +55,7 @@ fn main() {
     }
     for dwellings in sizes {
         let folder = tempfile::tempdir().unwrap();
-        for step in ["make", "plan"] {
+        for step in ["make", "plan", "erase"] {
             let done = Command::new(std::env::current_exe().unwrap())
                 .args([&dwellings.to_string(), "--seconds", &seconds.to_string()])
                 .args(["--threads", &threads.to_string(), "--step", step])
@@ -65,10 +71,12 @@ fn run(task: Task) {
     runtime.unwrap().block_on(async {
         let folder = Path::new(&task.folder);
         let url = format!("sqlite:{}", folder.join("rounds.db").display());
-        let clock = FixedClock(format!("{TODAY}T00:00:00Z").parse().unwrap());
+        let today = if task.step == "erase" { LATER } else { TODAY };
+        let clock = FixedClock(format!("{today}T00:00:00Z").parse().unwrap());
         let store = Store::open(&url, folder, Arc::new(clock)).await.unwrap();
         match task.step.as_str() {
             "make" => make(&store, &task, folder).await,
+            "erase" => erase_night(&store).await,
             _ => plan_month(&store, &task).await,
         }
         store.close().await;
@@ -97,6 +105,28 @@ async fn make(store: &Store, task: &Task, folder: &Path) {
         counts.users,
         counts.visits,
         counts.records
+    );
+}
+
+async fn erase_night(store: &Store) {
+    let began = Instant::now();
+    let told = erase::dry_run(store).await.unwrap();
+    let counted = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    assert_eq!(erase::run(store).await.unwrap(), told);
+    let wall = began.elapsed().as_secs_f64();
+    let of = |thing| told.of(thing);
+    println!(
+        "  erased   {wall:8.1} s   peak {:.0} MB, counted in {counted:.1} s",
+        peak_mb().unwrap_or_default()
+    );
+    println!(
+        "           {:8}     visits, {} records, {} owed visits, {} texts, {} contacts",
+        of(Thing::Visit),
+        of(Thing::Record),
+        of(Thing::OwedVisit),
+        of(Thing::FreeText),
+        of(Thing::Contact)
     );
 }
 

@@ -5,6 +5,7 @@ pub mod area;
 pub mod audit;
 mod context;
 pub mod doctor;
+pub mod erase;
 pub mod export;
 pub mod map;
 pub mod matrix;
@@ -17,6 +18,7 @@ pub mod sample;
 pub mod serve;
 pub mod solve;
 pub mod station;
+pub mod stored;
 mod trouble;
 pub mod user;
 
@@ -87,6 +89,10 @@ pub enum Command {
     /// The audit chains
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Erase what is over its period of retention
+    Erase(erase::Args),
+    /// Print what is stored, what for and how long: the processing record and the impact sheet
+    Stored(stored::Args),
     /// Check configuration, https, database, disk, clock, map and keys; say what to do
     Doctor(doctor::Args),
 }
@@ -119,6 +125,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<(), Trouble> {
         Command::Solve(args) => solve::run(args, context).await,
         Command::Export(args) => export::run(args, context).await,
         Command::Audit(audit) => audit::run(audit, context).await,
+        Command::Erase(args) => erase::run(args, context).await,
+        Command::Stored(args) => stored::run(&args, context),
         Command::Doctor(args) => doctor::run(args, context).await,
     }
 }

@@ -24,5 +24,6 @@ pub mod seal;
 mod sim;
 pub mod state;
 pub mod store;
+pub mod stored;
 #[cfg(test)]
 pub mod testing;

@@ -76,6 +76,19 @@ fn part_path(data: &Path, sha256: &str) -> PathBuf {
     data.join("photos").join(format!("{sha256}.part"))
 }
 
+/// Deletes a photo, whole or not; one that is not there is deleted already.
+pub fn delete(data: &Path, sha256: &str) -> Result<(), StoreError> {
+    for path in [path(data, sha256), part_path(data, sha256)] {
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::File { path, source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// How much of a photo is there.
 pub async fn there(data: &Path, sha256: &str) -> Result<There, std::io::Error> {
     let (whole, growing) = (path(data, sha256), part_path(data, sha256));

@@ -16,6 +16,15 @@ pub struct AuditFilter {
     pub object: String,
     /// One account only, by name.
     pub actor: String,
+    /// One purpose only, by key.
+    #[serde(default)]
+    pub purpose: String,
+    /// First day, `2026-11-24`; empty for the beginning.
+    #[serde(default)]
+    pub from: String,
+    /// Last day; empty for today.
+    #[serde(default)]
+    pub to: String,
     /// Page of 100 entries, from 0.
     pub page: u32,
 }

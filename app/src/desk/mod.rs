@@ -7,18 +7,25 @@
 )]
 
 pub mod account;
+pub mod alert;
 pub mod appointment;
 pub mod audit;
 pub mod class;
 pub mod coverage;
+pub mod demand;
 pub mod district;
 pub mod duty;
 pub mod file;
 pub mod flag;
+pub mod incident;
 pub mod ledger;
 pub mod notice;
 pub mod plan;
+pub mod request;
+pub mod retention;
 pub mod session;
+pub mod sheet;
+pub mod stored;
 
 use crate::words;
 use domain::Lang;

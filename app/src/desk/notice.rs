@@ -3,9 +3,11 @@
 
 use super::file::AppealPart;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::demand::{Authority, DemandOutcome, DemandPart};
 use domain::export::{ExportPurpose, Receiver};
 use domain::finding::{Category, Severity};
 use domain::notice::NoticeForm;
+use domain::request::{RequestGround, RequestKind, RequestOutcome, Subject};
 use domain::role::Role;
 use domain::round::Cadence;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,14 @@ pub struct NoticePage {
 /// class: how often somebody comes, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
+    /// The secret that opened it: the form of a request brings it along.
+    pub secret: String,
+    /// The household lives here still: it may ask for something.
+    pub may_ask: bool,
+    /// What it asked, the latest first.
+    pub requests: Vec<Asked>,
+    /// What investigators demanded of its file and the law lets it know.
+    pub demands: Vec<Demanded>,
     /// Adults and children of the household.
     pub headcount: Option<(u16, u16)>,
     /// Moved in on.
@@ -66,6 +76,34 @@ pub struct Often {
     pub may_appeal: bool,
     /// The last one it asked for.
     pub appeal: Option<AppealPart>,
+}
+
+/// A request of the household.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// What.
+    pub kind: RequestKind,
+    /// Of what.
+    pub subject: Subject,
+    /// Last day of the answer.
+    pub due_on: NaiveDate,
+    /// The answer.
+    pub outcome: Option<RequestOutcome>,
+    /// Why not, or not all of it.
+    pub ground: Option<RequestGround>,
+}
+
+/// An investigator's written demand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demanded {
+    /// Whose.
+    pub authority: Authority,
+    /// Which part of the file.
+    pub part: DemandPart,
+    /// When it came.
+    pub received_on: NaiveDate,
+    /// The answer.
+    pub outcome: Option<DemandOutcome>,
 }
 
 /// A file with rows of the station's dwellings.

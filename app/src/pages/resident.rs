@@ -3,6 +3,8 @@
 
 mod often;
 
+mod request;
+
 use crate::desk::notice::{NoticePage, Recorded};
 use crate::words::common;
 use crate::words::domain::Label;
@@ -81,7 +83,10 @@ fn Notice(lang: Lang, notice: NoticePage, tried: Tried) -> impl IntoView {
             <p>{w.why_text}</p>
         </section>
         {match notice.recorded {
-            Some(recorded) => view! { <Opened lang recorded /> }.into_any(),
+            Some(recorded) => view! {
+                <Opened lang recorded=recorded.clone() />
+                <request::Requests lang recorded />
+            }.into_any(),
             None => notice.has_more.then(|| view! { <Secret lang tried /> }).into_any(),
         }}
         <section class="rights">

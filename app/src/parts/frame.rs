@@ -27,12 +27,23 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let coverage = ("coverage", words.coverage, "/desk/coverage");
     let stations = ("stations", words.stations, "/desk/stations");
     let duty = ("duty", words.duty, "/desk/duty");
+    let retention = ("clock", words.retention, "/desk/retention");
     match role {
         Role::Officer => vec![flags, classes, register, plan, coverage, duty],
         Role::Supervisor => vec![coverage, flags, classes, plan, register, stations, duty],
         Role::Coordinator | Role::Patrol => vec![plan, register, duty],
-        Role::Administrator => vec![("accounts", words.accounts, "/desk/accounts"), stations, duty],
-        Role::PrivacyOfficer => vec![("audit", words.audit, "/desk/audit")],
+        Role::Administrator => {
+            vec![("accounts", words.accounts, "/desk/accounts"), stations, duty, retention]
+        }
+        Role::PrivacyOfficer => vec![
+            ("bell", words.alerts, "/desk/alerts"),
+            ("plan", words.requests, "/desk/requests"),
+            ("export", words.demands, "/desk/demands"),
+            ("audit", words.audit, "/desk/audit"),
+            ("eye", words.incident, "/desk/incident"),
+            retention,
+            ("columns", words.stored, "/desk/stored"),
+        ],
         Role::VillageClerk | Role::Guard | Role::Agent | Role::Warden => vec![],
     }
 }

@@ -9,6 +9,7 @@ pub mod icon;
 pub mod live;
 pub mod load;
 pub mod problem;
+pub mod sheet;
 pub mod time;
 pub mod tools;
 

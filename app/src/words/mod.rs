@@ -18,6 +18,7 @@ pub mod lock;
 pub mod office;
 pub mod order;
 pub mod plan;
+pub mod privacy;
 pub mod problem;
 pub mod refusal;
 pub mod resident;

@@ -19,6 +19,7 @@ pub struct Office {
     pub duty: &'static Duty,
     pub account: &'static Account,
     pub audit: &'static Audit,
+    pub privacy: &'static Privacy,
     pub home: &'static Home,
 }
 
@@ -49,6 +50,7 @@ texts! {
     /// Words of the frame and of every page.
     Frame {
         product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, duty, accounts, audit,
+        alerts, requests, demands, incident, retention, stored,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
         clear, search, previous, next, back, cancel, save, none, yes, no, keys, sort_by, columns,
@@ -131,6 +133,15 @@ texts! {
     Audit {
         title, lead, verify, good, bad, when, who, role, what, on, purpose, entry, action, machine,
         actor, object, empty_title, empty_detail, older, newer,
+    }
+    /// Words of the privacy officer's pages.
+    Privacy {
+        alerts, alerts_lead, alert, alert_report, see, seen, no_alerts, no_alerts_detail, open_requests,
+        overdue, open_demands, untold, erased_on, never, requests_lead, take_request, home, kind, subject,
+        way, received_on, submit, answer, outcome, ground, no_ground, erases, saved, none, none_detail,
+        demands_lead, take_demand, authority, document, part, tell_on, tell, figure, incident,
+        incident_lead, account, from, to, show, file, incident_pick, incident_pick_detail, incident_none,
+        retention_lead, count, days, set, stored_lead, impact, record, actions,
     }
     /// Words of the first page.
     Home {

@@ -137,7 +137,12 @@ pub struct Walk<'c> {
 impl<'c> Walk<'c> {
     /// Starts before the first link of `chain`.
     pub fn new(chain: &'c str) -> Self {
-        Self { chain, head: Head::EMPTY }
+        Self::after(chain, Head::EMPTY)
+    }
+
+    /// Starts after the last link that retention erased; whoever asks has checked its seal.
+    pub fn after(chain: &'c str, anchor: Head) -> Self {
+        Self { chain, head: anchor }
     }
 
     /// Checks the next link.

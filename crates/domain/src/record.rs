@@ -232,6 +232,16 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Every purpose, in the order offered.
+    pub const ALL: [Self; 6] = [
+        Self::Visit,
+        Self::Appointment,
+        Self::Flag,
+        Self::HouseholdRequest,
+        Self::RegisterCorrection,
+        Self::Inspection,
+    ];
+
     /// The word that the store, the audit log and the wire use.
     pub fn key(self) -> &'static str {
         match self {

@@ -59,6 +59,8 @@ const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Admin
 const EXPORTERS: Who = Who::Roles(&[Coordinator, Officer, Supervisor]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const PRIVACY: Who = Who::Roles(&[PrivacyOfficer]);
+/// Those who shorten periods of retention.
+const RETENTION: Who = Who::Roles(&[PrivacyOfficer, Administrator]);
 /// Those who register dwellings and hang up their labels.
 const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 /// Those who speak with households: arrange visits, write down that one disagrees.
@@ -110,6 +112,15 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/duty", ROSTER, Area::Object),
     right("GET", "/desk/accounts", ADMINISTRATORS, Area::Nowhere),
     right("GET", "/desk/audit", PRIVACY, Area::Nowhere),
+    right("GET", "/desk/alerts", PRIVACY, Area::Nowhere),
+    right("GET", "/desk/requests", PRIVACY, Area::Object),
+    right("GET", "/desk/demands", PRIVACY, Area::Object),
+    right("GET", "/desk/incident", PRIVACY, Area::Nowhere),
+    right("GET", "/desk/incident/file", PRIVACY, Area::Nowhere),
+    right("GET", "/desk/retention", RETENTION, Area::Nowhere),
+    right("GET", "/desk/stored", PRIVACY, Area::Nowhere),
+    // How often investigators demanded a file, by year: counts alone.
+    right("GET", "/figures/demands", ALL, Area::Nowhere),
     // A resident has no account: the code, and then the second secret, is what opens the page.
     right("GET", "/n/{code}", ALL, Area::Object),
     right("POST", "/n/{code}", ALL, Area::Object),
@@ -144,6 +155,19 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/sign_out_everywhere", ADMINISTRATORS, Area::Nowhere),
     right("POST", "/desk/fn/audit", PRIVACY, Area::Nowhere),
     right("POST", "/desk/fn/verify_audit", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/alerts", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/see_alert", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/requests", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/take_request", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/answer_request", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/demands", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/take_demand", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/answer_demand", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/tell_demand", PRIVACY, Area::Object),
+    right("POST", "/desk/fn/incident", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/retention", RETENTION, Area::Nowhere),
+    right("POST", "/desk/fn/set_retention", RETENTION, Area::Nowhere),
+    right("POST", "/desk/fn/stored", PRIVACY, Area::Nowhere),
     // What phones say; the phone's credential alone.
     right("POST", "/api/v1/records", Who::Phone, Area::Own),
     right("HEAD", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),

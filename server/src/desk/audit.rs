@@ -1,12 +1,16 @@
 //! The access log; reading it is logged.
 
+use super::home::chosen_or_none;
 use super::{Desk, names};
 use crate::http::Outcome;
 use crate::store::audit::{self, Wanted};
-use crate::store::{Chain, Entry, Tx};
+use crate::store::{Chain, Entry, Tx, retention, user};
 use app::desk::Answer;
 use app::desk::audit::{AuditDesk, AuditFilter, AuditPage, AuditRow, ChainReport};
 use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::record::Purpose;
+use uuid::Uuid;
 
 /// Entries of a page.
 const PAGE: i64 = 100;
@@ -26,11 +30,18 @@ impl AuditDesk for Desk {
 
 impl Desk {
     async fn read_log(&self, tx: &mut Tx, filter: AuditFilter) -> Outcome<AuditPage> {
-        let entry = Entry::new(Chain::Installation, "read", "audit").by(self.actor.user, self.actor.role);
-        tx.audit(entry).await?;
+        let from: Option<NaiveDate> = chosen_or_none("from", &filter.from)?;
+        let to: Option<NaiveDate> = chosen_or_none("to", &filter.to)?;
+        let purpose: Option<Purpose> = chosen_or_none("purpose", &filter.purpose)?;
         let names = names(tx).await?;
         let wanted_name = filter.actor.trim();
-        let actor = names.iter().find(|(_, name)| *name == wanted_name).map(|(id, _)| *id);
+        let actor = user::by_name(tx, wanted_name).await?.map(|user| user.id);
+        // What was looked for is logged too, as far as it says nothing of a person.
+        let object = filter.object.trim().parse::<Uuid>().ok();
+        let detail =
+            serde_json::json!({"object": object, "actor": actor, "purpose": purpose, "from": from, "to": to});
+        let entry = Entry::new(Chain::Installation, "read", "audit").by(self.actor.user, self.actor.role);
+        tx.audit(entry.detail(detail)).await?;
         let actions = audit::actions(tx).await?;
         if !wanted_name.is_empty() && actor.is_none() {
             return Ok(AuditPage { rows: Vec::new(), more: false, actions });
@@ -39,6 +50,9 @@ impl Desk {
             action: &filter.action,
             object: filter.object.trim(),
             actor,
+            purpose: &filter.purpose,
+            from: from.map(retention::midnight),
+            until: to.and_then(|day| day.succ_opt()).map(retention::midnight),
             limit: PAGE + 1,
             offset: i64::from(filter.page) * PAGE,
         };

@@ -9,7 +9,7 @@ use crate::store::appeal::AppealRow;
 use crate::store::audit::viewers;
 use crate::store::class_proposal::{self, ProposalState};
 use crate::store::register::{self, RegisterRow, Wanted};
-use crate::store::{Tx, class_change, duty, dwelling, finding, flag, notice, station, tenancy, visit};
+use crate::store::{Tx, alert, class_change, duty, dwelling, finding, flag, notice, station, tenancy, visit};
 use app::desk::Answer;
 use app::desk::file::{
     AppealPart, ClassChange, Contact, DwellingFile, DwellingRow, FileDesk, FindingPart, NoticePart,
@@ -130,6 +130,8 @@ impl Desk {
         let household = tenancy::current(tx, id).await?.ok_or(Problem::NotFound)?;
         let vault = tx.vault();
         let contact = tenancy::contact(tx, &vault, household.id).await?.ok_or(Problem::NotFound)?;
+        let zone = tx.zone(file.station).await?;
+        alert::contact_opened(tx, self.actor.user, zone).await?;
         tx.audit(self.entry(file.station, "open_contact", "dwelling").of(id).purpose(purpose)).await?;
         Ok(Contact { name: contact.name, phone: contact.phone })
     }

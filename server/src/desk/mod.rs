@@ -4,22 +4,29 @@
 //! function; a desk says which stations, and logs each read of a file in the transaction that reads.
 
 mod account;
+mod alert;
 mod appointment;
 mod audit;
 mod class;
 mod coverage;
+pub mod demand;
 mod district;
 mod duty;
 mod export;
 mod file;
 mod flag;
+mod home;
+pub mod incident;
 mod ledger;
 mod listed;
 pub mod notice;
 pub mod page;
 mod photo;
 mod plan;
+mod request;
+mod retention;
 pub mod routes;
+mod stored;
 
 pub use listed::Listed;
 
@@ -56,15 +63,21 @@ impl Desk {
     pub fn provide(&self) {
         let desk = Arc::new(self.clone());
         provide_context(desk.clone() as Arc<dyn app::desk::account::AccountDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::alert::AlertDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::appointment::AppointmentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::class::ClassDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::demand::DemandDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::district::DistrictDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::duty::DutyDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::incident::IncidentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::ledger::LedgerDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::request::RequestDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::retention::RetentionDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::stored::StoredDesk>);
         provide_context(desk as Arc<dyn app::desk::plan::PlanDesk>);
     }
 

@@ -3,6 +3,8 @@
 
 mod appeal;
 
+mod request;
+
 use super::{names, offset_s, page, zone_of};
 use crate::auth::source::Source;
 use crate::http::Outcome;
@@ -10,9 +12,12 @@ use crate::http::problem::lang_of;
 use crate::state::AppState;
 use crate::store::audit::{Logged, exports, viewers};
 use crate::store::notice::{self, NoticeRow};
+use crate::store::request::of_tenancy;
 use crate::store::session::{self, Tries};
-use crate::store::{Chain, Entry, StoreError, Tx, duty, finding, station, tenancy, user, visit};
-use app::desk::notice::{Exported, NoticePage, Recorded};
+use crate::store::{
+    Chain, Entry, StoreError, Tx, demand, duty, finding, retention, station, tenancy, user, visit,
+};
+use app::desk::notice::{Asked, Demanded, Exported, NoticePage, Recorded};
 use app::pages::desk::Bundle;
 use app::pages::resident::{self, Tried};
 use axum::Form;
@@ -23,8 +28,9 @@ use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeDelta};
 use domain::Time;
 use domain::class::Ground;
 use domain::export::{ExportPurpose, Receiver};
-use domain::id::UserId;
+use domain::id::{TenancyId, UserId};
 use domain::notice::{code_hash, secret_hash};
+use domain::request::{RequestKind, Subject};
 use domain::{Lang, hex};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -44,12 +50,14 @@ pub struct Wanted {
     lang: Option<String>,
 }
 
-/// What was typed.
+/// What was typed; with `kind` and `subject`, what the household asks besides.
 #[derive(Deserialize)]
 pub struct Typed {
     secret: String,
     /// The household asks for a review of how often somebody comes, and why.
     ground: Option<Ground>,
+    kind: Option<RequestKind>,
+    subject: Option<Subject>,
 }
 
 /// The page.
@@ -79,8 +87,12 @@ pub async fn open(
     if let Some(ground) = typed.ground {
         appeal::ask(&state, &code, &typed.secret, ground).await?;
     }
-    let notice = read(&state, &code, Some(&typed.secret)).await?;
+    let mut notice = read(&state, &code, Some(&typed.secret)).await?;
     let right = notice.as_ref().is_some_and(|notice| notice.recorded.is_some());
+    if let (true, Some(kind), Some(subject)) = (right, typed.kind, typed.subject) {
+        request::ask(&state, &code, kind, subject).await?;
+        notice = read(&state, &code, Some(&typed.secret)).await?;
+    }
     Ok(answer(&state, lang, notice, if right { Tried::Nothing } else { Tried::Wrong }).await)
 }
 
@@ -126,6 +138,7 @@ async fn count(state: &AppState, source: IpAddr) -> Outcome<bool> {
 async fn read(state: &AppState, code: &str, secret: Option<&str>) -> Outcome<Option<NoticePage>> {
     let hash = code_hash(code);
     let typed = secret.map(|secret| secret_hash(code, secret));
+    let secret = secret.map(str::to_owned);
     state
         .store
         .write(move |tx| {
@@ -140,7 +153,7 @@ async fn read(state: &AppState, code: &str, secret: Option<&str>) -> Outcome<Opt
                 };
                 tx.audit(entry.detail(serde_json::json!({"opened": right}))).await?;
                 match found {
-                    Some(notice) => told(tx, notice, right).await,
+                    Some(notice) => told(tx, notice, secret.filter(|_| right)).await,
                     None => Ok(None),
                 }
             })
@@ -161,7 +174,7 @@ async fn opened(
     Ok((found, right))
 }
 
-async fn told(tx: &mut Tx, notice: NoticeRow, opened: bool) -> Outcome<Option<NoticePage>> {
+async fn told(tx: &mut Tx, notice: NoticeRow, opened: Option<String>) -> Outcome<Option<NoticePage>> {
     let visits = visit::of_dwelling(tx, notice.dwelling).await?;
     let Some(visit) = visits.into_iter().find(|visit| visit.id == notice.visit) else { return Ok(None) };
     let Some(home) = station::by_id(tx, notice.station).await? else { return Ok(None) };
@@ -171,7 +184,10 @@ async fn told(tx: &mut Tx, notice: NoticeRow, opened: bool) -> Outcome<Option<No
     let staff = came.filter_map(|id| people.iter().find(|user| user.id == id));
     let staff = staff.map(|user| (user.name.clone(), user.role)).collect();
     let weekday = now.with_timezone(&zone).weekday().num_days_from_monday();
-    let recorded = if opened { Some(recorded(tx, &notice, offset_s(zone, now)).await?) } else { None };
+    let recorded = match opened {
+        Some(secret) => Some(recorded(tx, &notice, secret, offset_s(zone, now)).await?),
+        None => None,
+    };
     Ok(Some(NoticePage {
         at: civil(visit.happened_at, offset_s(zone, visit.happened_at)),
         station_name: home.name,
@@ -185,7 +201,7 @@ async fn told(tx: &mut Tx, notice: NoticeRow, opened: bool) -> Outcome<Option<No
 }
 
 /// What is stored of the present household and its dwelling, without restricted findings.
-async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Recorded> {
+async fn recorded(tx: &mut Tx, notice: &NoticeRow, secret: String, offset_s: i32) -> Outcome<Recorded> {
     let household = tenancy::current(tx, notice.dwelling).await?.filter(|t| Some(t.id) == notice.tenancy);
     let since = household.as_ref().map(|household| household.moved_in);
     let has_contact = match &household {
@@ -201,8 +217,16 @@ async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Rec
     let viewed = viewers(tx, notice.dwelling.0, VIEWERS).await?;
     let viewed = viewed.into_iter().filter(|entry| is_of_household(entry.at));
     let often = appeal::often(tx, notice, household.as_ref()).await?;
+    let (requests, demands) = match &household {
+        Some(household) => asked_of(tx, household.id).await?,
+        None => (vec![], vec![]),
+    };
     Ok(Recorded {
         often,
+        secret,
+        may_ask: household.is_some(),
+        requests,
+        demands,
         headcount: household.as_ref().map(|t| (t.headcount.adults, t.headcount.children)),
         moved_in: since,
         has_contact,
@@ -220,6 +244,25 @@ async fn recorded(tx: &mut Tx, notice: &NoticeRow, offset_s: i32) -> Outcome<Rec
             .map(|entry| exported(entry, &names, offset_s))
             .collect(),
     })
+}
+
+/// What the household asked, and what others demanded of its file as far as the law lets it know.
+async fn asked_of(tx: &mut Tx, household: TenancyId) -> Outcome<(Vec<Asked>, Vec<Demanded>)> {
+    let requests = of_tenancy(tx, household).await?.into_iter().map(|request| Asked {
+        kind: request.kind,
+        subject: request.subject,
+        due_on: request.due_on,
+        outcome: request.outcome,
+        ground: request.ground,
+    });
+    let today = retention::today(tx.now());
+    let demands = demand::told(tx, household, today).await?.into_iter().map(|demand| Demanded {
+        authority: demand.authority,
+        part: demand.part,
+        received_on: demand.received_on,
+        outcome: demand.outcome,
+    });
+    Ok((requests.collect(), demands.collect()))
 }
 
 /// An export as the household reads it.

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 28] = [
+pub const FUNCTIONS: [&str; 41] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -48,6 +48,19 @@ pub const FUNCTIONS: [&str; 28] = [
     "sign_out_everywhere",
     "audit",
     "verify_audit",
+    "alerts",
+    "see_alert",
+    "requests",
+    "take_request",
+    "answer_request",
+    "demands",
+    "take_demand",
+    "answer_demand",
+    "tell_demand",
+    "incident",
+    "retention",
+    "set_retention",
+    "stored",
 ];
 
 /// Adds the office's routes. Rendering spawns on tokio, which leptos must be told once; it answers
@@ -64,6 +77,8 @@ pub fn add(routes: Routes) -> Routes {
         .get("/desk/set/{choice}/{value}", choose)
         .get("/desk/photos/{sha256}", super::photo::show)
         .post("/desk/export", super::export::rows)
+        .get("/desk/incident/file", super::incident::file)
+        .get("/figures/demands", super::demand::figure)
         .get("/n/{code}", super::notice::show)
         .post("/n/{code}", super::notice::open)
 }
@@ -98,7 +113,7 @@ async fn home(state: State<AppState>, actor: Actor, request: Request) -> Outcome
         Role::Officer => "/desk/flags",
         Role::Supervisor => "/desk/coverage",
         Role::Administrator => "/desk/accounts",
-        Role::PrivacyOfficer => "/desk/audit",
+        Role::PrivacyOfficer => "/desk/alerts",
         _ => return show(state, request).await,
     };
     Ok(Redirect::to(first).into_response())

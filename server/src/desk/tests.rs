@@ -3,6 +3,7 @@
 mod appointment;
 mod class;
 mod district;
+mod privacy;
 
 use crate::http::records::tests::support::{World, id};
 use crate::store::audit::{self, Wanted};

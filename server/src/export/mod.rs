@@ -8,6 +8,7 @@ mod head;
 mod pdf;
 mod places;
 mod rows;
+pub mod sheet;
 mod table;
 mod xlsx;
 

@@ -5,7 +5,7 @@ use super::{Failure, Outcome, Read};
 use crate::auth::Actor;
 use crate::state::AppState;
 use crate::store::audit::{Chain, Entry};
-use crate::store::{Tx, dwelling, tenancy};
+use crate::store::{Tx, alert, dwelling, tenancy};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::id::DwellingId;
@@ -40,6 +40,8 @@ async fn opened(tx: &mut Tx, actor: &Actor, id: DwellingId, purpose: Purpose) ->
     let household = tenancy::current(tx, id).await?.ok_or(Problem::NotFound)?;
     let vault = tx.vault();
     let contact = tenancy::contact(tx, &vault, household.id).await?.ok_or(Problem::NotFound)?;
+    let zone = tx.zone(file.station).await?;
+    alert::contact_opened(tx, actor.user, zone).await?;
     let entry = Entry::new(Chain::Station(file.station), "open_contact", "dwelling");
     tx.audit(entry.by(actor.user, actor.role).of(id).purpose(purpose)).await?;
     Ok(Contact { name: contact.name, phone: contact.phone })

@@ -2,6 +2,7 @@
 
 pub mod apply_record;
 pub mod class_review;
+pub mod erase;
 pub mod escalate;
 pub mod plan_day;
 pub mod rebuild;

@@ -44,7 +44,8 @@ pub async fn erase(store: &Store, id: DwellingId, mut records: Vec<RecordId>) ->
         .await
 }
 
-async fn build(tx: &mut Tx, file: &DwellingRow) -> Result<(), StoreError> {
+/// As [`rebuild`], inside a transaction that says itself why.
+pub(super) async fn build(tx: &mut Tx, file: &DwellingRow) -> Result<(), StoreError> {
     let id = file.dwelling.id;
     let flags = flag::of_dwelling(tx, id).await?;
     flag::clear(tx, id).await?;

@@ -1,6 +1,7 @@
 //! `rounds sample`: a real place, an invented register and months of visits, the same for the same
 //! day. Everything personal in it is invented.
 
+mod asked;
 mod building;
 mod county;
 mod diary;

@@ -1,6 +1,7 @@
 //! Writes the sample: a country in one transaction, a county in one for each station.
 
 use super::SampleError;
+use super::asked;
 use super::file::File;
 use super::made::{Ground, Made};
 use super::mark::{self, Mark};
@@ -35,6 +36,7 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
             Box::pin(async move {
                 people(tx, &made.ground, &hashes).await?;
                 register(tx, &made).await?;
+                asked::save(tx, &made).await?;
                 happened(tx, &made.rows).await?;
                 review::save(tx, &made).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;

@@ -14,6 +14,8 @@ mod job;
 mod map;
 pub mod plan;
 mod register;
+mod request;
+mod retention;
 mod row;
 mod schema;
 mod vault;

@@ -182,3 +182,16 @@ pub async fn set_let(
     conn.execute("UPDATE dwellings SET let_since = $2 WHERE id = $1", args![id, since]).await?;
     Ok(())
 }
+
+/// The dwellings whose address and door mark read exactly so: more than one where places bear the same
+/// name.
+pub async fn at_address(conn: &mut dyn Conn, address: &str) -> Result<Vec<DwellingId>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT d.id FROM dwellings d JOIN properties p ON p.id = d.property
+             WHERE p.name || ' ' || d.door = $1 ORDER BY d.id LIMIT 2",
+            args![address],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}

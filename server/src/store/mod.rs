@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod address;
+pub mod alert;
 pub mod appeal;
 pub mod appointment;
 pub mod area;
@@ -18,6 +19,7 @@ pub mod class_proposal;
 #[cfg(test)]
 pub(crate) mod contract;
 pub mod coverage;
+pub mod demand;
 pub mod device;
 pub mod district;
 pub mod duty;
@@ -31,6 +33,7 @@ pub mod finding;
 pub mod flag;
 pub mod health;
 pub mod ids;
+pub mod incident;
 pub mod job;
 pub mod label;
 pub mod ledger;
@@ -45,6 +48,8 @@ mod postgres;
 pub mod property;
 pub mod record;
 pub mod register;
+pub mod request;
+pub mod retention;
 pub mod round;
 pub mod sample;
 pub mod session;

@@ -5,7 +5,7 @@ mod add;
 pub use add::{NewRecord, add_all};
 
 use super::vault::Place;
-use super::{Conn, Row, StoreError, Vault, list, word};
+use super::{Conn, Row, StoreError, Vault, list, retention, word};
 use crate::args;
 use domain::Time;
 use domain::area::TownCode;
@@ -103,10 +103,11 @@ pub async fn known(conn: &mut dyn Conn, ids: &[RecordId]) -> Result<HashMap<Reco
         .await?;
     rows.iter()
         .map(|row| {
+            let salt: Option<[u8; 32]> = row.get("salt")?;
             let known = Known {
                 stored_at: row.get("stored_at")?,
                 commitment: row.get("commitment")?,
-                salt: row.get("salt")?,
+                salt: salt.filter(|salt| !retention::is_redacted(salt)),
             };
             Ok((row.get("id")?, known))
         })

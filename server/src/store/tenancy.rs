@@ -198,3 +198,11 @@ pub async fn contacts(
     }
     Ok(contacts)
 }
+
+/// Erases the contact of a tenancy, and its key with it, so that it is erased in backups too.
+pub async fn erase_contact(tx: &mut Tx, id: TenancyId) -> Result<(), StoreError> {
+    let (vault, now) = (tx.vault(), tx.now());
+    vault.erase_key(tx, now, id.0).await?;
+    tx.execute("UPDATE tenancies SET contact = NULL WHERE id = $1", args![id]).await?;
+    Ok(())
+}

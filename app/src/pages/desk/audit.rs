@@ -2,7 +2,7 @@
 
 use crate::desk::audit::{AuditFilter, AuditPage, AuditRow, ChainReport, read_audit, verify_audit};
 use crate::parts::empty::Empty;
-use crate::parts::filter::{Choice, FilterForm, address, value};
+use crate::parts::filter::{Choice, FilterForm, address, key, value};
 use crate::parts::frame::PageHead;
 use crate::parts::icon::Icon;
 use crate::parts::load::load;
@@ -27,6 +27,9 @@ pub fn Audit() -> impl IntoView {
             action: query.get("action").unwrap_or_default(),
             object: query.get("object").unwrap_or_default(),
             actor: query.get("actor").unwrap_or_default(),
+            purpose: query.get("purpose").unwrap_or_default(),
+            from: query.get("from").unwrap_or_default(),
+            to: query.get("to").unwrap_or_default(),
             page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(0),
         })
     });
@@ -73,12 +76,17 @@ fn Sheet(page: AuditPage, filter: AuditFilter, hidden: Hidden) -> impl IntoView 
     let is_set = filter != AuditFilter { page: filter.page, ..Default::default() };
     let is_empty = page.rows.is_empty();
     let pager = filter.clone();
-    let actions = page.actions.into_iter().map(|key| (key.clone(), action(lang, &key))).collect();
+    let p = use_words().privacy;
+    let purposes = Purpose::ALL.map(|purpose| (key(&purpose), purpose.label(lang).to_owned())).to_vec();
+    let actions = page.actions.into_iter().map(|done| (done.clone(), action(lang, &done))).collect();
     view! {
         <FilterForm action="/desk/audit" is_set=is_set>
             <label class="field"><span>{w.actor}</span><input name="actor" value=filter.actor.clone() autocomplete="off" /></label>
             <label class="field"><span>{w.object}</span><input name="object" value=filter.object.clone() autocomplete="off" /></label>
             <Choice name="action" label=w.action chosen=filter.action.clone() choices=actions />
+            <Choice name="purpose" label=w.purpose chosen=filter.purpose.clone() choices=purposes />
+            <label class="field"><span>{p.from}</span><input name="from" type="date" value=filter.from.clone() /></label>
+            <label class="field"><span>{p.to}</span><input name="to" type="date" value=filter.to.clone() /></label>
         </FilterForm>
         {if is_empty {
             view! { <Empty title=w.empty_title detail=w.empty_detail /> }.into_any()
@@ -140,6 +148,9 @@ fn Pager(filter: AuditFilter, more: bool) -> impl IntoView {
             ("actor", filter.actor.as_str()),
             ("object", &filter.object),
             ("action", &filter.action),
+            ("purpose", &filter.purpose),
+            ("from", &filter.from),
+            ("to", &filter.to),
             ("page", &page),
         ];
         view! { <a class="button quiet" href=address("/desk/audit", &all)>{word}</a> }

@@ -5,13 +5,13 @@
 pub enum Bundle {
     /// The daily desk: flags, classes, files, ledger, plan, coverage.
     Office,
-    /// The scheme: stations, accounts, the log.
+    /// The scheme: stations, accounts, the log, what the privacy officer works with.
     Scheme,
 }
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Bundle); 16] = [
+pub const PATHS: [(&str, Bundle); 22] = [
     ("/sign-in", Bundle::Office),
     ("/desk", Bundle::Office),
     ("/desk/password", Bundle::Office),
@@ -28,6 +28,12 @@ pub const PATHS: [(&str, Bundle); 16] = [
     ("/desk/stations", Bundle::Scheme),
     ("/desk/accounts", Bundle::Scheme),
     ("/desk/audit", Bundle::Scheme),
+    ("/desk/alerts", Bundle::Scheme),
+    ("/desk/requests", Bundle::Scheme),
+    ("/desk/demands", Bundle::Scheme),
+    ("/desk/incident", Bundle::Scheme),
+    ("/desk/retention", Bundle::Scheme),
+    ("/desk/stored", Bundle::Scheme),
 ];
 
 impl Bundle {

@@ -1,25 +1,31 @@
 //! Pages of the office: rendered on the server, hydrated in the browser.
 
 mod accounts;
+mod alerts;
 mod appointment;
 mod audit;
 mod bundle;
 mod class_of;
 mod classes;
 mod coverage;
+mod demands;
 mod duty;
 mod file;
 mod flag;
 mod flags;
 mod home;
+mod incident;
 mod keys;
 mod ledger;
 mod overdue;
 mod password;
 mod plan;
 mod register;
+mod requests;
+mod retention;
 mod sign_in;
 mod stations;
+mod stored;
 
 pub use bundle::{Bundle, PATHS};
 
@@ -73,6 +79,12 @@ pub fn Scheme() -> impl IntoView {
                     <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />
+                    <Route path=path!("/alerts") view=alerts::Alerts ssr=SsrMode::Async />
+                    <Route path=path!("/requests") view=requests::Requests ssr=SsrMode::Async />
+                    <Route path=path!("/demands") view=demands::Demands ssr=SsrMode::Async />
+                    <Route path=path!("/incident") view=incident::Incident ssr=SsrMode::Async />
+                    <Route path=path!("/retention") view=retention::Retention ssr=SsrMode::Async />
+                    <Route path=path!("/stored") view=stored::Stored ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

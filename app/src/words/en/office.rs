@@ -23,6 +23,7 @@ pub static OFFICE: Office = Office {
     duty: &DUTY,
     account: &ACCOUNT,
     audit: &AUDIT,
+    privacy: &super::rights::PRIVACY,
     home: &HOME,
 };
 
@@ -43,6 +44,12 @@ static FRAME: Frame = Frame {
     duty: "Duty",
     accounts: "Accounts",
     audit: "Access log",
+    alerts: "To do",
+    requests: "Requests",
+    demands: "Demands",
+    incident: "Incident report",
+    retention: "Retention",
+    stored: "Processing record",
     other_lang: "中文",
     theme_dark: "Dark",
     theme_light: "Light",

@@ -23,6 +23,7 @@ pub static OFFICE: Office = Office {
     duty: &DUTY,
     account: &ACCOUNT,
     audit: &AUDIT,
+    privacy: &super::rights::PRIVACY,
     home: &HOME,
 };
 
@@ -43,6 +44,12 @@ static FRAME: Frame = Frame {
     duty: "值班",
     accounts: "账号",
     audit: "查阅记录",
+    alerts: "待办",
+    requests: "住户申请",
+    demands: "书面调取",
+    incident: "事件报告",
+    retention: "保存期限",
+    stored: "处理记录",
     other_lang: "English",
     theme_dark: "深色",
     theme_light: "浅色",

@@ -8,5 +8,6 @@ mod packed;
 mod rebuild;
 mod refusal;
 mod refused;
+mod retention;
 mod sealed;
 pub(crate) mod support;

@@ -1,10 +1,12 @@
 //! The audit's chains: one a station, one for the installation.
 
+mod prune;
 mod read;
 mod seal;
 mod verify;
 
-pub use read::{Logged, Wanted, actions, exports, page, viewers};
+pub use prune::prune;
+pub use read::{Logged, Wanted, actions, by_actor, exports, page, viewers};
 pub use seal::{seal_heads, seal_if_due};
 pub use verify::{Bad, Report, verify};
 

@@ -43,6 +43,12 @@ pub struct Wanted<'w> {
     pub object: &'w str,
     /// One account only.
     pub actor: Option<UserId>,
+    /// One purpose only.
+    pub purpose: &'w str,
+    /// From this moment.
+    pub from: Option<Time>,
+    /// Before this moment.
+    pub until: Option<Time>,
     /// How many entries.
     pub limit: i64,
     /// After how many.
@@ -56,6 +62,7 @@ pub async fn page(conn: &mut dyn Conn, wanted: Wanted<'_>) -> Result<Vec<Logged>
             "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, detail, hash
              FROM audit_entries
              WHERE ($1 = '' OR action = $1) AND ($2 = '' OR object = $2) AND ($3 OR actor = $4)
+               AND ($7 = '' OR purpose = $7) AND at >= $8 AND at < $9
              ORDER BY at DESC, chain, seq DESC LIMIT $5 OFFSET $6",
             args![
                 wanted.action,
@@ -63,7 +70,10 @@ pub async fn page(conn: &mut dyn Conn, wanted: Wanted<'_>) -> Result<Vec<Logged>
                 wanted.actor.is_none(),
                 wanted.actor,
                 wanted.limit,
-                wanted.offset
+                wanted.offset,
+                wanted.purpose,
+                wanted.from.unwrap_or(Time::MIN_UTC),
+                wanted.until.unwrap_or(Time::MAX_UTC)
             ],
         )
         .await?;
@@ -74,6 +84,25 @@ pub async fn page(conn: &mut dyn Conn, wanted: Wanted<'_>) -> Result<Vec<Logged>
 pub async fn actions(conn: &mut dyn Conn) -> Result<Vec<String>, StoreError> {
     let rows = conn.rows("SELECT DISTINCT action FROM audit_entries ORDER BY action", args![]).await?;
     rows.iter().map(|row| row.get("action")).collect()
+}
+
+/// What one account did from `from` to before `until`, the earliest first: at most `limit` entries.
+pub async fn by_actor(
+    conn: &mut dyn Conn,
+    actor: UserId,
+    from: Time,
+    until: Time,
+    limit: i64,
+) -> Result<Vec<Logged>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT chain, seq, at, actor, role, purpose, action, object_kind, object, detail, hash
+             FROM audit_entries WHERE actor = $1 AND at >= $2 AND at < $3
+             ORDER BY at, chain, seq LIMIT $4",
+            args![actor, from, until, limit],
+        )
+        .await?;
+    rows.iter().map(logged).collect()
 }
 
 /// Who opened a file, the latest first: entries of people about this object, the machine's left out.

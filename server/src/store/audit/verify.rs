@@ -1,5 +1,6 @@
 //! Walks every chain from its first entry to its head, and holds what was sealed against it.
 
+use super::prune::{self, Anchor};
 use super::seal::{self, Seal};
 use super::{Chain, Head};
 use crate::args;
@@ -86,8 +87,12 @@ async fn walk(
 ) -> Result<Option<Bad>, StoreError> {
     let bad = |seq, problem: String| Ok(Some(Bad { chain: chain.to_owned(), seq, problem }));
     report.chains += 1;
-    let mut steps = Walk::new(chain);
-    let mut last = Head::EMPTY;
+    let mut last = match prune::anchor(conn, &store.vault(), chain).await? {
+        Anchor::None => Head::EMPTY,
+        Anchor::Signed(anchor) => anchor,
+        Anchor::Forged { seq } => return bad(seq, "its beginning is not signed by this installation".into()),
+    };
+    let mut steps = Walk::after(chain, last);
     let mut head = head_of(conn, chain).await?;
     loop {
         let rows = page(conn, chain, last.seq).await?;

@@ -20,6 +20,10 @@ on_both_engines! {
     writers_at_the_same_time_make_one_chain,
     a_head_inside_a_write_covers_its_entries,
     heads_are_sealed_once_a_day,
+    a_chain_whose_beginning_is_over_its_period_still_verifies,
+    a_beginning_cut_off_by_somebody_else_is_found,
+    a_sealed_head_is_no_beginning,
+    a_purpose_and_a_period_are_found_in_the_log,
 }
 
 const STATION: StationId = StationId(Uuid::from_u128(5));
@@ -150,4 +154,96 @@ async fn heads_are_sealed_once_a_day(db: Db) {
         assert_eq!(audit::seal_if_due(&db.store).await.unwrap(), due, "after {hours} h more");
     }
     assert_eq!(audit::verify(&db.store).await.unwrap().first_bad, None);
+}
+
+/// Ten entries a week apart, each week sealed; then everything of the first five is erased.
+async fn prune(db: &Db) -> u64 {
+    for _ in 0..10 {
+        read_files(&db.store, 1).await;
+        audit::seal_heads(&db.store).await.unwrap();
+        db.clock.forward(chrono::TimeDelta::weeks(1));
+    }
+    let before = domain::clock::Clock::now(db.clock.as_ref()) - chrono::TimeDelta::weeks(5);
+    let pruned = db.store.write(move |tx| {
+        Box::pin(async move {
+            tx.audit(super::entry()).await?;
+            audit::prune(tx, before).await
+        })
+    });
+    pruned.await.map_err(|error: StoreError| error.to_string()).unwrap()
+}
+
+async fn a_chain_whose_beginning_is_over_its_period_still_verifies(db: Db) {
+    let erased = prune(&db).await;
+    assert!(erased >= 10, "five reads and five seals at least: {erased}");
+    let report = audit::verify(&db.store).await.unwrap();
+    assert_eq!(report.first_bad, None);
+    read_files(&db.store, 3).await;
+    audit::seal_heads(&db.store).await.unwrap();
+    assert_eq!(audit::verify(&db.store).await.unwrap().first_bad, None);
+    tamper(&db, "UPDATE audit_entries SET action = 'list' WHERE seq = 7 AND chain <> 'installation'").await;
+    assert_eq!(first_bad(&db).await.seq, 7);
+}
+
+async fn a_beginning_cut_off_by_somebody_else_is_found(db: Db) {
+    prune(&db).await;
+    tamper(&db, "DELETE FROM audit_entries WHERE seq = 6 AND chain <> 'installation'").await;
+    assert_eq!(first_bad(&db).await.seq, 6);
+    tamper(
+        &db,
+        "UPDATE audit_anchors SET seq = 6, hash = (SELECT previous FROM audit_entries e
+           WHERE e.chain = audit_anchors.chain AND e.seq = 7) WHERE chain <> 'installation'",
+    )
+    .await;
+    let bad = first_bad(&db).await;
+    assert!(bad.problem.contains("not signed"), "{bad:?}");
+    tamper(&db, "DELETE FROM audit_anchors WHERE chain <> 'installation'").await;
+    assert_eq!(first_bad(&db).await.seq, 1);
+}
+
+async fn a_sealed_head_is_no_beginning(db: Db) {
+    read_files(&db.store, 5).await;
+    audit::seal_heads(&db.store).await.unwrap();
+    read_files(&db.store, 2).await;
+    let sealed: audit::Logged = {
+        let mut reader = db.store.reader().await.unwrap();
+        let wanted = audit::Wanted { action: "seal", limit: 1, ..Default::default() };
+        audit::page(&mut reader, wanted).await.unwrap().remove(0)
+    };
+    let seal: serde_json::Value = serde_json::from_str(&sealed.detail).unwrap();
+    let bytes =
+        |text: &serde_json::Value| domain::hex::decode::<32>(text.as_str().unwrap()).unwrap().to_vec();
+    let (hash, signed) = (bytes(&seal["head"]["hash"]), bytes(&seal["seal"]));
+    let forge = db.store.write_unaudited(move |tx| {
+        Box::pin(async move {
+            let chain = STATION.to_string();
+            tx.execute("DELETE FROM audit_entries WHERE chain = $1 AND seq <= 5", args![&chain]).await?;
+            tx.execute(
+                "INSERT INTO audit_anchors (chain, seq, hash, seal) VALUES ($1, 5, $2, $3)",
+                args![&chain, hash, signed],
+            )
+            .await
+        })
+    });
+    forge.await.map_err(|error: StoreError| error.to_string()).unwrap();
+    assert!(first_bad(&db).await.problem.contains("not signed"));
+}
+
+async fn a_purpose_and_a_period_are_found_in_the_log(db: Db) {
+    read_files(&db.store, 2).await;
+    db.clock.forward(chrono::TimeDelta::days(2));
+    read_files(&db.store, 3).await;
+    let now = domain::clock::Clock::now(db.clock.as_ref());
+    let mut reader = db.store.reader().await.unwrap();
+    let mut count = async |wanted: audit::Wanted<'_>| {
+        audit::page(&mut reader, audit::Wanted { limit: 100, ..wanted }).await.unwrap().len()
+    };
+    let day = chrono::TimeDelta::days(1);
+    assert_eq!(count(audit::Wanted { purpose: "visit", ..Default::default() }).await, 5);
+    assert_eq!(count(audit::Wanted { purpose: "inspection", ..Default::default() }).await, 0);
+    assert_eq!(count(audit::Wanted { from: Some(now - day), ..Default::default() }).await, 3);
+    assert_eq!(count(audit::Wanted { until: Some(now - day), ..Default::default() }).await, 2);
+    let who = UserId(Uuid::from_u128(1));
+    let seen = audit::by_actor(&mut reader, who, now - day, now + day, 100).await.unwrap();
+    assert_eq!(seen.len(), 3);
 }

@@ -7,7 +7,10 @@ use crate::store::testing::On;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-on_both_engines! { a_unique_index_is_named_after_its_columns }
+on_both_engines! {
+    a_unique_index_is_named_after_its_columns,
+    every_column_declares_why_and_how_long_it_is_stored_and_every_declaration_is_a_column,
+}
 
 fn files(engine: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(engine);
@@ -76,4 +79,16 @@ async fn a_unique_index_is_named_after_its_columns(db: Db) {
     for row in rows {
         assert_eq!(row.get::<String>("name").unwrap(), row.get::<String>("wanted").unwrap());
     }
+}
+
+async fn every_column_declares_why_and_how_long_it_is_stored_and_every_declaration_is_a_column(db: Db) {
+    let stored: BTreeSet<String> =
+        columns(&db).await.into_iter().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect();
+    let declared: BTreeSet<String> = domain::stored::tables()
+        .flat_map(|table| table.columns.iter().map(move |column| format!("{}.{}", table.name, column.name)))
+        .collect();
+    let undeclared: Vec<_> = stored.difference(&declared).collect();
+    let stale: Vec<_> = declared.difference(&stored).collect();
+    assert!(undeclared.is_empty(), "declare in domain::stored: {undeclared:#?}");
+    assert!(stale.is_empty(), "declared in domain::stored, but not stored: {stale:#?}");
 }

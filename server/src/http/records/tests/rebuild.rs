@@ -6,7 +6,7 @@ use domain::id::RecordId;
 use serde_json::json;
 
 /// The view of the dwelling, whole.
-async fn view(world: &World) -> String {
+pub(super) async fn view(world: &World) -> String {
     let mut reader = world.app.state.store.reader().await.unwrap();
     let visits = visit::of_dwelling(&mut reader, world.dwelling).await.unwrap();
     let findings = finding::of_dwelling(&mut reader, world.dwelling).await.unwrap();
