@@ -76,6 +76,27 @@ export interface Words {
     fortnight: string;
     impact: string;
   };
+  meetings: {
+    call: string;
+    place: string;
+    submit: string;
+    propose: string;
+    proposeSubmit: string;
+    minutes: string;
+    keep: string;
+    what: string;
+    owner: string;
+    agree: string;
+    file: string;
+    filed: string;
+    numbers: string;
+    feed: string;
+    write: string;
+    to: string;
+    send: string;
+    saved: string;
+    done: string;
+  };
   stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
@@ -179,6 +200,27 @@ export const ZH: Words = {
     keepContact: /保存期限 联系方式/,
     fortnight: "14 天",
     impact: "影响评估表",
+  },
+  meetings: {
+    call: "召集会议",
+    place: "地点",
+    submit: "召集",
+    propose: "补充一项议程",
+    proposeSubmit: "加入议程",
+    minutes: "会议记录",
+    keep: "保存会议记录",
+    what: "事项",
+    owner: "负责人",
+    agree: "添加事项",
+    file: "归档",
+    filed: "已归档",
+    numbers: "只显示档案编号",
+    feed: "生成订阅地址",
+    write: "写消息",
+    to: "发给",
+    send: "发送",
+    saved: "已保存",
+    done: "已办结",
   },
   stations: {
     asNow: "恢复现状",
@@ -290,6 +332,27 @@ export const EN: Words = {
     keepContact: /Keep for contacts/,
     fortnight: "14 days",
     impact: "Impact assessment",
+  },
+  meetings: {
+    call: "Call a meeting",
+    place: "Place",
+    submit: "Call",
+    propose: "One more item",
+    proposeSubmit: "Add to the agenda",
+    minutes: "Minutes",
+    keep: "Save the minutes",
+    what: "Action",
+    owner: "Owner",
+    agree: "Add an action",
+    file: "File",
+    filed: "Filed",
+    numbers: "File numbers alone",
+    feed: "Make an address",
+    write: "Write a message",
+    to: "To",
+    send: "Send",
+    saved: "Saved",
+    done: "Done",
   },
   stations: {
     asNow: "As it is now",

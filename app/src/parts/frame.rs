@@ -28,10 +28,14 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let stations = ("stations", words.stations, "/desk/stations");
     let duty = ("duty", words.duty, "/desk/duty");
     let retention = ("clock", words.retention, "/desk/retention");
+    let meetings = ("meetings", words.meetings, "/desk/meetings");
+    let messages = ("messages", words.messages, "/desk/messages");
     match role {
-        Role::Officer => vec![flags, classes, register, plan, coverage, duty],
-        Role::Supervisor => vec![coverage, flags, classes, plan, register, stations, duty],
-        Role::Coordinator | Role::Patrol => vec![plan, register, duty],
+        Role::Officer => vec![flags, classes, register, plan, coverage, duty, meetings, messages],
+        Role::Supervisor => {
+            vec![coverage, flags, classes, plan, register, stations, duty, meetings, messages]
+        }
+        Role::Coordinator | Role::Patrol => vec![plan, register, duty, meetings, messages],
         Role::Administrator => {
             vec![("accounts", words.accounts, "/desk/accounts"), stations, duty, retention]
         }
@@ -44,7 +48,8 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
             retention,
             ("columns", words.stored, "/desk/stored"),
         ],
-        Role::VillageClerk | Role::Guard | Role::Agent | Role::Warden => vec![],
+        Role::Warden => vec![meetings],
+        Role::VillageClerk | Role::Guard | Role::Agent => vec![],
     }
 }
 

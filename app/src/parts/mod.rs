@@ -4,6 +4,7 @@ pub mod badge;
 pub mod call;
 pub mod empty;
 pub mod filter;
+pub mod form;
 pub mod frame;
 pub mod icon;
 pub mod live;

@@ -17,6 +17,9 @@ pub struct Office {
     pub plan: &'static Plan,
     pub district: &'static District,
     pub duty: &'static Duty,
+    pub meeting: &'static Meeting,
+    pub message: &'static Message,
+    pub practice: &'static Practice,
     pub account: &'static Account,
     pub audit: &'static Audit,
     pub privacy: &'static Privacy,
@@ -49,7 +52,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, duty, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, duty, meetings, messages, accounts, audit,
         alerts, requests, demands, incident, retention, stored,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
@@ -122,6 +125,25 @@ texts! {
     /// Words of the duty roster.
     Duty {
         title, lead, day, officer, phone, today, nobody, save, saved, gap, empty_title, empty_detail,
+    }
+    /// Words of meetings and calendars.
+    Meeting {
+        title, lead, empty_title, empty_detail, call, kind, lodging, on, from, to, time, place, attendees,
+        departments, submit, own, own_none, open, due, owner, done, reopen, settled_by, unread, agenda,
+        agenda_none, agenda_follows, number, since, late, more_flags, overdue, last_time, propose,
+        propose_submit, minutes, minutes_none, minutes_hint, minutes_wait, hold, actions, actions_none,
+        what, agree, file, file_detail, filed, called_by, state, numbers, addresses, back, signature,
+        saved, calendar, calendar_lead, calendar_make, calendar_again, calendar_revoke, calendar_since,
+        calendar_once,
+    }
+    /// Words of messages between stations.
+    Message {
+        title, lead, empty_title, empty_detail, write, to, property, subject, text, text_hint, send, sent,
+        unread, new, mark_read, read_by, from_to, practice,
+    }
+    /// Words of practice notes.
+    Practice {
+        title, lead, empty_title, empty_detail, write, station, name, text, share, withdraw, shared,
     }
     /// Words of the accounts.
     Account {

@@ -63,6 +63,14 @@ ids! {
     AppealId,
     /// A version of a station's rounds.
     PlanId,
+    /// A meeting (会议).
+    MeetingId,
+    /// An action that a meeting agreed on.
+    ActionId,
+    /// A message between stations.
+    MessageId,
+    /// A practice note (经验做法).
+    PracticeId,
     /// An account.
     UserId,
     /// A signed-in session.

@@ -3,6 +3,8 @@
 
 mod lexicon;
 
+use crate::problem::Problem;
+
 /// Digits in a row from which a text holds a number of a person: identity, card or phone.
 const DIGITS_OF_A_NUMBER: usize = 7;
 
@@ -19,6 +21,17 @@ pub fn check(text: &str, known_names: &[&str]) -> Result<(), Refused> {
     let plain = fold(text);
     let found = number(&plain).or_else(|| chinese(&plain, known_names)).or_else(|| latin(&plain));
     found.map_or(Ok(()), |part| Err(Refused { part }))
+}
+
+/// A text that is to be kept, trimmed: not empty, of at most `longest` characters, and [`check`]ed.
+/// `place` names its field.
+pub fn kept(text: &str, longest: usize, known_names: &[&str], place: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > longest {
+        return Err(Problem::Malformed { place: place.to_owned() });
+    }
+    check(text, known_names).map_err(|refused| Problem::TextRefused { part: refused.part })?;
+    Ok(text.to_owned())
 }
 
 /// A character of the text, and what it is read as.
@@ -215,6 +228,16 @@ mod tests {
             Err(Refused { part: "１３８００１３８０００".into() })
         );
         assert_eq!(check("查 Hu Ji 否", &[]), Err(Refused { part: "Hu Ji".into() }));
+    }
+
+    #[test]
+    fn a_kept_text_is_trimmed_not_empty_not_too_long_and_about_things() {
+        assert_eq!(kept("  楼道充电 ", 4, &[], "text"), Ok("楼道充电".to_owned()));
+        for (text, longest) in [(" \n", 9), ("楼道充电桩", 4)] {
+            assert_eq!(kept(text, longest, &[], "text"), Err(Problem::Malformed { place: "text".into() }));
+        }
+        let refused = kept("籍贯", 9, &[], "text");
+        assert_eq!(refused, Err(Problem::TextRefused { part: "籍贯".into() }));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The one table of rights: every route and every server function by method and path, who may call
 //! it, and how its area is held. What is not in it is refused, and fails a test.
 
-use domain::role::Role::{self, Administrator, Coordinator, Officer, Patrol, PrivacyOfficer, Supervisor};
+use domain::role::Role::{
+    self, Administrator, Coordinator, Officer, Patrol, PrivacyOfficer, Supervisor, Warden,
+};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,10 @@ const RETENTION: Who = Who::Roles(&[PrivacyOfficer, Administrator]);
 const LABELS: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 /// Those who speak with households: arrange visits, write down that one disagrees.
 const APPOINTERS: Who = Who::Roles(&[Coordinator, Officer]);
+/// Those who are asked to meetings.
+const ATTENDEES: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Warden]);
+/// Those who call meetings of one kind or another; the desk says which.
+const CALLERS: Who = Who::Roles(&[Coordinator, Officer, Supervisor]);
 /// Those who walk rounds.
 const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
 const ALL: Who = Who::Everyone;
@@ -121,6 +127,13 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/stored", PRIVACY, Area::Nowhere),
     // How often investigators demanded a file, by year: counts alone.
     right("GET", "/figures/demands", ALL, Area::Nowhere),
+    // A meeting is seen by those who called it, are asked to come, or supervise its area.
+    right("GET", "/desk/meetings", ATTENDEES, Area::Object),
+    right("GET", "/desk/meetings/{id}", ATTENDEES, Area::Object),
+    right("GET", "/desk/messages", STAFF, Area::Object),
+    right("GET", "/desk/practice", STAFF, Area::Object),
+    // A calendar program has no session: the secret in the address is what opens the feed.
+    right("GET", "/calendar/{token}", ALL, Area::Own),
     // A resident has no account: the code, and then the second secret, is what opens the page.
     right("GET", "/n/{code}", ALL, Area::Object),
     right("POST", "/n/{code}", ALL, Area::Object),
@@ -168,6 +181,21 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/retention", RETENTION, Area::Nowhere),
     right("POST", "/desk/fn/set_retention", RETENTION, Area::Nowhere),
     right("POST", "/desk/fn/stored", PRIVACY, Area::Nowhere),
+    right("POST", "/desk/fn/meetings", ATTENDEES, Area::Object),
+    right("POST", "/desk/fn/call_meeting", CALLERS, Area::Object),
+    right("POST", "/desk/fn/meeting", ATTENDEES, Area::Object),
+    right("POST", "/desk/fn/step_meeting", CALLERS, Area::Object),
+    right("POST", "/desk/fn/settle_action", ATTENDEES, Area::Object),
+    right("POST", "/desk/fn/own_work", ATTENDEES, Area::Own),
+    right("POST", "/desk/fn/messages", STAFF, Area::Object),
+    right("POST", "/desk/fn/send_message", STAFF, Area::Object),
+    right("POST", "/desk/fn/mark_message_read", STAFF, Area::Object),
+    right("POST", "/desk/fn/practice", STAFF, Area::Object),
+    right("POST", "/desk/fn/share_practice", CALLERS, Area::Object),
+    right("POST", "/desk/fn/withdraw_practice", CALLERS, Area::Object),
+    right("POST", "/desk/fn/calendar", ATTENDEES, Area::Own),
+    right("POST", "/desk/fn/make_calendar", ATTENDEES, Area::Own),
+    right("POST", "/desk/fn/revoke_calendar", ATTENDEES, Area::Own),
     // What phones say; the phone's credential alone.
     right("POST", "/api/v1/records", Who::Phone, Area::Own),
     right("HEAD", "/api/v1/photos/{sha256}", Who::Phone, Area::Own),

@@ -7,6 +7,7 @@ mod account;
 mod alert;
 mod appointment;
 mod audit;
+pub mod calendar;
 mod class;
 mod coverage;
 pub mod demand;
@@ -19,10 +20,13 @@ mod home;
 pub mod incident;
 mod ledger;
 mod listed;
+mod meeting;
+mod message;
 pub mod notice;
 pub mod page;
 mod photo;
 mod plan;
+mod practice;
 mod request;
 mod retention;
 pub mod routes;
@@ -67,6 +71,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::appointment::AppointmentDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::audit::AuditDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::class::ClassDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::calendar::CalendarDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::coverage::CoverageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::demand::DemandDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::district::DistrictDesk>);
@@ -78,6 +83,9 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::request::RequestDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::retention::RetentionDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::stored::StoredDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::meeting::MeetingDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::message::MessageDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::practice::PracticeDesk>);
         provide_context(desk as Arc<dyn app::desk::plan::PlanDesk>);
     }
 

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 41] = [
+pub const FUNCTIONS: [&str; 56] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -61,6 +61,21 @@ pub const FUNCTIONS: [&str; 41] = [
     "retention",
     "set_retention",
     "stored",
+    "meetings",
+    "call_meeting",
+    "meeting",
+    "step_meeting",
+    "settle_action",
+    "own_work",
+    "messages",
+    "send_message",
+    "mark_message_read",
+    "practice",
+    "share_practice",
+    "withdraw_practice",
+    "calendar",
+    "make_calendar",
+    "revoke_calendar",
 ];
 
 /// Adds the office's routes. Rendering spawns on tokio, which leptos must be told once; it answers
@@ -79,6 +94,7 @@ pub fn add(routes: Routes) -> Routes {
         .post("/desk/export", super::export::rows)
         .get("/desk/incident/file", super::incident::file)
         .get("/figures/demands", super::demand::figure)
+        .get("/calendar/{token}", super::calendar::show)
         .get("/n/{code}", super::notice::show)
         .post("/n/{code}", super::notice::open)
 }

@@ -3,6 +3,8 @@
 mod appointment;
 mod class;
 mod district;
+mod meeting;
+mod message;
 mod privacy;
 
 use crate::http::records::tests::support::{World, id};

@@ -4,6 +4,7 @@ pub mod apply_record;
 pub mod class_review;
 pub mod erase;
 pub mod escalate;
+pub mod forget;
 pub mod plan_day;
 pub mod rebuild;
 pub mod seal_audit;

@@ -12,6 +12,7 @@ mod history;
 mod made;
 mod maker;
 mod mark;
+mod meetings;
 mod passwords;
 mod place;
 mod review;

@@ -5,6 +5,7 @@ use super::asked;
 use super::file::File;
 use super::made::{Ground, Made};
 use super::mark::{self, Mark};
+use super::meetings;
 use super::review;
 use super::staff::Person;
 use super::told::Rows;
@@ -39,6 +40,7 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
                 asked::save(tx, &made).await?;
                 happened(tx, &made.rows).await?;
                 review::save(tx, &made).await?;
+                meetings::save(tx, &made).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())
             })
@@ -67,6 +69,7 @@ pub async fn save_station(store: &Store, made: Made, mark: Mark) -> Result<(), S
                 register(tx, &made).await?;
                 happened(tx, &made.rows).await?;
                 review::save(tx, &made).await?;
+                meetings::save(tx, &made).await?;
                 mark::write(tx, &mark).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())

@@ -12,6 +12,8 @@ mod engine;
 mod import;
 mod job;
 mod map;
+mod meeting;
+mod message;
 pub mod plan;
 mod register;
 mod request;

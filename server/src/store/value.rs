@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate};
 use domain::Time;
 use domain::area::{TownCode, VillageCode};
 use domain::id::{
-    AppealId, DeviceId, DwellingId, FindingId, NoticeId, OwedId, PlanId, PropertyId, ProposalId, RecordId,
-    SessionId, StationId, TenancyId, UserId,
+    ActionId, AppealId, DeviceId, DwellingId, FindingId, MeetingId, MessageId, NoticeId, OwedId, PlanId,
+    PracticeId, PropertyId, ProposalId, RecordId, SessionId, StationId, TenancyId, UserId,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -184,7 +184,7 @@ macro_rules! ids {
 
 ids! {
     StationId, PropertyId, DwellingId, TenancyId, OwedId, RecordId, FindingId, NoticeId, PlanId, UserId,
-    SessionId, DeviceId, ProposalId, AppealId,
+    SessionId, DeviceId, ProposalId, AppealId, MeetingId, ActionId, MessageId, PracticeId,
 }
 
 /// A list as one parameter: JSON text for `json_each($1)`.

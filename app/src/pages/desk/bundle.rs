@@ -5,13 +5,13 @@
 pub enum Bundle {
     /// The daily desk: flags, classes, files, ledger, plan, coverage.
     Office,
-    /// The scheme: stations, accounts, the log, what the privacy officer works with.
+    /// The scheme: stations, meetings, messages, practice notes, accounts, the log, what the privacy officer works with.
     Scheme,
 }
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Bundle); 22] = [
+pub const PATHS: [(&str, Bundle); 26] = [
     ("/sign-in", Bundle::Office),
     ("/desk", Bundle::Office),
     ("/desk/password", Bundle::Office),
@@ -26,6 +26,10 @@ pub const PATHS: [(&str, Bundle); 22] = [
     ("/desk/plan", Bundle::Office),
     ("/desk/duty", Bundle::Office),
     ("/desk/stations", Bundle::Scheme),
+    ("/desk/meetings", Bundle::Scheme),
+    ("/desk/meetings/{id}", Bundle::Scheme),
+    ("/desk/messages", Bundle::Scheme),
+    ("/desk/practice", Bundle::Scheme),
     ("/desk/accounts", Bundle::Scheme),
     ("/desk/audit", Bundle::Scheme),
     ("/desk/alerts", Bundle::Scheme),

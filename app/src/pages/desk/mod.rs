@@ -17,9 +17,14 @@ mod home;
 mod incident;
 mod keys;
 mod ledger;
+mod meeting;
+mod meetings;
+mod messages;
 mod overdue;
+mod own_work;
 mod password;
 mod plan;
+mod practice;
 mod register;
 mod requests;
 mod retention;
@@ -77,6 +82,10 @@ pub fn Scheme() -> impl IntoView {
             <Routes fallback=|| view! { <Elsewhere here=Bundle::Scheme /> }>
                 <ParentRoute path=path!("/desk") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/stations") view=stations::Stations ssr=SsrMode::Async />
+                    <Route path=path!("/meetings") view=meetings::Meetings ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/:id") view=meeting::Meeting ssr=SsrMode::Async />
+                    <Route path=path!("/messages") view=messages::Messages ssr=SsrMode::Async />
+                    <Route path=path!("/practice") view=practice::Practice ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />
                     <Route path=path!("/alerts") view=alerts::Alerts ssr=SsrMode::Async />

@@ -1,12 +1,14 @@
 mod admin;
 mod classes;
 mod files;
+mod meetings;
 mod planning;
 
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use classes::CLASS;
 use files::{APPOINTMENT, FILE, LEDGER};
+use meetings::{MEETING, MESSAGE, PRACTICE};
 use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
 pub static OFFICE: Office = Office {
@@ -21,6 +23,9 @@ pub static OFFICE: Office = Office {
     plan: &PLAN,
     district: &DISTRICT,
     duty: &DUTY,
+    meeting: &MEETING,
+    message: &MESSAGE,
+    practice: &PRACTICE,
     account: &ACCOUNT,
     audit: &AUDIT,
     privacy: &super::rights::PRIVACY,
@@ -42,6 +47,8 @@ static FRAME: Frame = Frame {
     coverage: "Coverage",
     stations: "Stations",
     duty: "Duty",
+    meetings: "Meetings",
+    messages: "Messages",
     accounts: "Accounts",
     audit: "Access log",
     alerts: "To do",

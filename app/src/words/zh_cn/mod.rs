@@ -9,6 +9,7 @@ pub mod field;
 pub mod files;
 pub mod label;
 pub mod lock;
+pub mod meeting;
 pub mod office;
 pub mod order;
 pub mod plan;

@@ -1,12 +1,14 @@
 mod admin;
 mod classes;
 mod files;
+mod meetings;
 mod planning;
 
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use classes::CLASS;
 use files::{APPOINTMENT, FILE, LEDGER};
+use meetings::{MEETING, MESSAGE, PRACTICE};
 use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
 pub static OFFICE: Office = Office {
@@ -21,6 +23,9 @@ pub static OFFICE: Office = Office {
     plan: &PLAN,
     district: &DISTRICT,
     duty: &DUTY,
+    meeting: &MEETING,
+    message: &MESSAGE,
+    practice: &PRACTICE,
     account: &ACCOUNT,
     audit: &AUDIT,
     privacy: &super::rights::PRIVACY,
@@ -42,6 +47,8 @@ static FRAME: Frame = Frame {
     coverage: "走访进度",
     stations: "工作站划分",
     duty: "值班",
+    meetings: "会议",
+    messages: "站间消息",
     accounts: "账号",
     audit: "查阅记录",
     alerts: "待办",

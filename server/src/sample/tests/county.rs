@@ -9,6 +9,7 @@ use crate::sample::maker::civil;
 use crate::sample::{SampleError, Scale, run};
 use crate::store::address::Address;
 use crate::store::contract::{Db, on_both_engines};
+use crate::store::meeting::{self, action};
 use crate::store::sample::{Counts, counts};
 use crate::store::{appeal, class_proposal, station};
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use domain::area::VillageCode;
 use domain::class::Class;
 use domain::id::{DwellingId, UserId};
 use domain::ledger::{self, History, Owed};
+use domain::meeting::{MeetingKind, MeetingState};
 use domain::role::Role;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -235,6 +237,17 @@ async fn a_county_that_was_broken_off_is_finished_and_then_stays(db: Db) {
     let to_a = proposals.iter().filter(|row| row.proposal.class == Class::A).count();
     assert!((1..=2).contains(&to_a), "at most one a station: {proposals:?}");
     assert_eq!(appeal::open_of(&mut reader, &stations, None).await.unwrap().len(), 1);
+    drop(reader);
+
+    let mut reader = store.reader().await.unwrap();
+    let meetings = meeting::of_area(&mut reader, None, day("2026-01-01")).await.unwrap();
+    for kind in MeetingKind::ALL {
+        assert!(meetings.iter().any(|row| row.kind == kind), "{kind:?}: {meetings:?}");
+    }
+    let filed: Vec<_> = meetings.iter().filter(|row| row.state == MeetingState::Filed).collect();
+    let agreed = action::of_meeting(&mut reader, filed[0].id).await.unwrap();
+    let done = agreed.iter().filter(|action| action.done.is_some()).count();
+    assert_eq!((filed.len(), agreed.len(), done), (1, 2, 1));
     drop(reader);
 
     let again = run(store, data, day("2026-11-25"), None, false, quiet.clone()).await.unwrap();
