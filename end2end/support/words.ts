@@ -97,6 +97,17 @@ export interface Words {
     saved: string;
     done: string;
   };
+  inspection: {
+    chart: string;
+    workersDetail: string;
+    wholeYear: string;
+    issue: string;
+    accept: string;
+    agreed: string;
+    ownLead: string;
+    proof: string;
+    answer: string;
+  };
   stations: { asNow: string; noChanges: string; confirm: string; changes: (n: number) => string; moved: (n: number) => string };
 }
 
@@ -221,6 +232,17 @@ export const ZH: Words = {
     send: "发送",
     saved: "已保存",
     done: "已办结",
+  },
+  inspection: {
+    chart: "各月覆盖（柱）和及时（线）",
+    workersDetail: "只供督导走访工作，不打印、不导出，不得用于计酬和排名。",
+    wholeYear: "全年",
+    issue: "开督办单",
+    accept: "核验通过，办结",
+    agreed: "一致",
+    ownLead: "只有您自己和您的督导员能看到，不用于计酬和排名。",
+    proof: "已补访 12 户，逾期清零，台账可查",
+    answer: "提交答复",
   },
   stations: {
     asNow: "恢复现状",
@@ -353,6 +375,17 @@ export const EN: Words = {
     send: "Send",
     saved: "Saved",
     done: "Done",
+  },
+  inspection: {
+    chart: "Covered (bars) and on time (line) by month",
+    workersDetail: "To supervise the work: neither printed nor exported, never for pay or ranking.",
+    wholeYear: "Whole year",
+    issue: "Issue an order",
+    accept: "Verified: close",
+    agreed: "agree",
+    ownLead: "You and your supervisor see it; it serves neither pay nor ranking.",
+    proof: "Twelve homes visited since, nothing overdue, see the ledger",
+    answer: "Send the answer",
   },
   stations: {
     asNow: "As it is now",

@@ -9,12 +9,13 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use domain::clock::FixedClock;
+use domain::inspection::Month;
 use domain::retention::Thing;
 use server::jobs::erase;
 use server::jobs::plan_day::{Ask, Limit, Planned, StationPlan, plan};
 use server::process::peak_mb;
 use server::sample::{self, Scale};
-use server::store::{Store, ledger};
+use server::store::{Store, inspection, ledger, station};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::process::Command;
@@ -55,7 +56,7 @@ fn main() {
     }
     for dwellings in sizes {
         let folder = tempfile::tempdir().unwrap();
-        for step in ["make", "plan", "erase"] {
+        for step in ["make", "figures", "plan", "erase"] {
             let done = Command::new(std::env::current_exe().unwrap())
                 .args([&dwellings.to_string(), "--seconds", &seconds.to_string()])
                 .args(["--threads", &threads.to_string(), "--step", step])
@@ -77,6 +78,7 @@ fn run(task: Task) {
         match task.step.as_str() {
             "make" => make(&store, &task, folder).await,
             "erase" => erase_night(&store).await,
+            "figures" => figures(&store).await,
             _ => plan_month(&store, &task).await,
         }
         store.close().await;
@@ -127,6 +129,25 @@ async fn erase_night(store: &Store) {
         of(Thing::OwedVisit),
         of(Thing::FreeText),
         of(Thing::Contact)
+    );
+}
+
+/// Figures of inspection of the whole county: the running month, and its villages as a close counts them.
+async fn figures(store: &Store) {
+    let (today, mut reader) = (TODAY.parse().unwrap(), store.reader().await.unwrap());
+    let stations: Vec<_> = station::all(&mut reader).await.unwrap().iter().map(|s| s.id).collect();
+    let month = (Month::of(today), Month::of(today));
+    let began = Instant::now();
+    let counted = inspection::by_station(&mut reader, &stations, month, today).await.unwrap();
+    let by_station = began.elapsed();
+    let began = Instant::now();
+    let villages = inspection::by_village(&mut reader, &stations, month, today).await.unwrap();
+    println!(
+        "  figures  {:8.0} ms  {} stations; {} villages in {} ms",
+        by_station.as_secs_f64() * 1e3,
+        counted.len(),
+        villages.len(),
+        began.elapsed().as_millis()
     );
 }
 

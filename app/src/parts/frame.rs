@@ -26,16 +26,18 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let plan = ("plan", words.plan, "/desk/plan");
     let coverage = ("coverage", words.coverage, "/desk/coverage");
     let stations = ("stations", words.stations, "/desk/stations");
+    let inspection = ("inspection", words.inspection, "/desk/inspection");
+    let own = ("inspection", words.own, "/desk/own");
     let duty = ("duty", words.duty, "/desk/duty");
     let retention = ("clock", words.retention, "/desk/retention");
     let meetings = ("meetings", words.meetings, "/desk/meetings");
     let messages = ("messages", words.messages, "/desk/messages");
     match role {
-        Role::Officer => vec![flags, classes, register, plan, coverage, duty, meetings, messages],
+        Role::Officer => vec![flags, classes, register, plan, coverage, own, duty, meetings, messages],
         Role::Supervisor => {
-            vec![coverage, flags, classes, plan, register, stations, duty, meetings, messages]
+            vec![coverage, inspection, flags, classes, plan, register, stations, duty, meetings, messages]
         }
-        Role::Coordinator | Role::Patrol => vec![plan, register, duty, meetings, messages],
+        Role::Coordinator | Role::Patrol => vec![plan, register, own, duty, meetings, messages],
         Role::Administrator => {
             vec![("accounts", words.accounts, "/desk/accounts"), stations, duty, retention]
         }

@@ -13,6 +13,7 @@ pub mod export;
 pub mod fault;
 pub mod field;
 pub mod files;
+pub mod inspection;
 pub mod label;
 pub mod lock;
 pub mod meeting;

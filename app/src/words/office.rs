@@ -16,6 +16,9 @@ pub struct Office {
     pub coverage: &'static Coverage,
     pub plan: &'static Plan,
     pub district: &'static District,
+    pub inspection: &'static Inspection,
+    pub rectification: &'static Rectification,
+    pub spot_check: &'static SpotCheck,
     pub duty: &'static Duty,
     pub meeting: &'static Meeting,
     pub message: &'static Message,
@@ -52,7 +55,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, duty, meetings, messages, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, inspection, own, duty, meetings, messages, accounts, audit,
         alerts, requests, demands, incident, retention, stored,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
@@ -121,6 +124,27 @@ texts! {
         title, lead, town, station, villages, village, tenants, deviation, remark, within, apart, new, now, map,
         map_hint, receives, as_now, as_proposed, changes, no_changes, confirm, confirm_detail, moved,
         empty_title, empty_detail, rounded,
+    }
+    /// Words of inspection.
+    Inspection {
+        title, lead, tabs, figures, board, year, own, orders, checks, station, village, visitor, from, to, month,
+        synced, never, coverage, coverage_detail, timeliness, timeliness_detail, overdue, papers,
+        papers_detail, notices, agreement, agreement_detail, owed, done, late, excused, open, by_month, chart,
+        closed, running, closed_detail, by_age, age_10, age_30, age_60, age_more, by_place, few, few_detail,
+        workers, workers_detail, workers_pick, visits, attempts, checked, board_title, board_lead, place,
+        year_title, year_lead, year_of, whole_year, sign, own_title, own_lead, empty_title, empty_detail,
+    }
+    /// Words of rectification orders.
+    Rectification {
+        title, lead, issue, station, village, all_villages, subject, deadline, overdue, issued, proof,
+        proof_detail, answer, accept, send_back, why, answered, accepted, returned, erased, done,
+        empty_title, empty_detail,
+    }
+    /// Words of spot checks.
+    SpotCheck {
+        title, lead, draw, draw_detail, station, month, seed, drawn, address, first, second, due, late, result,
+        waiting, agreed, none_compared, tasks, tasks_detail, report, on, at, outcome, look, notice, submit,
+        done, empty_title, empty_detail,
     }
     /// Words of the duty roster.
     Duty {

@@ -77,4 +77,8 @@ ids! {
     SessionId,
     /// An enrolled phone.
     DeviceId,
+    /// A rectification order (督办单).
+    OrderId,
+    /// A spot check (抽查).
+    SpotCheckId,
 }

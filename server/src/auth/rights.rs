@@ -55,6 +55,8 @@ const STAFF: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor]);
 const REVIEWERS: Who = Who::Roles(&[Officer, Supervisor]);
 /// Those who part towns among stations, and those who keep areas.
 const DISTRICTS: Who = Who::Roles(&[Supervisor, Administrator]);
+/// Those who inspect stations.
+const SUPERVISORS: Who = Who::Roles(&[Supervisor]);
 /// Those who keep the duty roster.
 const ROSTER: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Administrator]);
 /// Those who keep a station's files, of whom [`crate::export`] takes those with a station of their own.
@@ -115,6 +117,12 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/coverage/overdue", REVIEWERS, Area::Object),
     right("GET", "/desk/plan", STAFF, Area::Object),
     right("GET", "/desk/stations", DISTRICTS, Area::Object),
+    right("GET", "/desk/inspection", SUPERVISORS, Area::Object),
+    right("GET", "/desk/inspection/board", SUPERVISORS, Area::Object),
+    right("GET", "/desk/inspection/year", SUPERVISORS, Area::Object),
+    right("GET", "/desk/own", VISITORS, Area::Own),
+    right("GET", "/desk/orders", STAFF, Area::Object),
+    right("GET", "/desk/spot-checks", STAFF, Area::Object),
     right("GET", "/desk/duty", ROSTER, Area::Object),
     right("GET", "/desk/accounts", ADMINISTRATORS, Area::Nowhere),
     right("GET", "/desk/audit", PRIVACY, Area::Nowhere),
@@ -158,7 +166,17 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/plan_day", STAFF, Area::Object),
     right("POST", "/desk/fn/plan_again", STAFF, Area::Object),
     right("POST", "/desk/fn/districting", DISTRICTS, Area::Object),
-    right("POST", "/desk/fn/confirm_districting", Who::Roles(&[Supervisor]), Area::Object),
+    right("POST", "/desk/fn/confirm_districting", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/figures", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/board", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/year_sheet", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/own_figures", VISITORS, Area::Own),
+    right("POST", "/desk/fn/orders", STAFF, Area::Object),
+    right("POST", "/desk/fn/issue_order", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/act_on_order", STAFF, Area::Object),
+    right("POST", "/desk/fn/spot_checks", STAFF, Area::Object),
+    right("POST", "/desk/fn/draw_spot_checks", SUPERVISORS, Area::Object),
+    right("POST", "/desk/fn/report_spot_check", VISITORS, Area::Own),
     right("POST", "/desk/fn/duty", ROSTER, Area::Object),
     right("POST", "/desk/fn/set_duty", Who::Roles(&[Officer, Supervisor, Administrator]), Area::Object),
     right("POST", "/desk/fn/accounts", ADMINISTRATORS, Area::Nowhere),

@@ -18,6 +18,7 @@ mod file;
 mod flag;
 mod home;
 pub mod incident;
+mod inspection;
 mod ledger;
 mod listed;
 mod meeting;
@@ -27,9 +28,11 @@ pub mod page;
 mod photo;
 mod plan;
 mod practice;
+mod rectification;
 mod request;
 mod retention;
 pub mod routes;
+mod spot_check;
 mod stored;
 
 pub use listed::Listed;
@@ -79,6 +82,7 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::file::FileDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::flag::FlagDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::incident::IncidentDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::inspection::InspectionDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::ledger::LedgerDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::request::RequestDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::retention::RetentionDesk>);
@@ -86,7 +90,9 @@ impl Desk {
         provide_context(desk.clone() as Arc<dyn app::desk::meeting::MeetingDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::message::MessageDesk>);
         provide_context(desk.clone() as Arc<dyn app::desk::practice::PracticeDesk>);
-        provide_context(desk as Arc<dyn app::desk::plan::PlanDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::plan::PlanDesk>);
+        provide_context(desk.clone() as Arc<dyn app::desk::rectification::RectificationDesk>);
+        provide_context(desk as Arc<dyn app::desk::spot_check::SpotCheckDesk>);
     }
 
     /// Turns a failure into what the page shows.

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 56] = [
+pub const FUNCTIONS: [&str; 66] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -39,6 +39,16 @@ pub const FUNCTIONS: [&str; 56] = [
     "plan_again",
     "districting",
     "confirm_districting",
+    "figures",
+    "board",
+    "year_sheet",
+    "own_figures",
+    "orders",
+    "issue_order",
+    "act_on_order",
+    "spot_checks",
+    "draw_spot_checks",
+    "report_spot_check",
     "duty",
     "set_duty",
     "accounts",

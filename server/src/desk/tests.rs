@@ -3,9 +3,12 @@
 mod appointment;
 mod class;
 mod district;
+mod inspection;
 mod meeting;
 mod message;
 mod privacy;
+mod rectification;
+mod spot_check;
 
 use crate::http::records::tests::support::{World, id};
 use crate::store::audit::{self, Wanted};

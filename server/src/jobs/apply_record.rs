@@ -12,6 +12,7 @@ mod scene;
 mod settle;
 mod visit;
 
+pub use correction::last as last_body;
 pub use scene::{Restricted, Scene, local};
 pub use settle::settle;
 

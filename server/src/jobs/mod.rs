@@ -5,6 +5,7 @@ pub mod class_review;
 pub mod erase;
 pub mod escalate;
 pub mod forget;
+pub mod inspection;
 pub mod plan_day;
 pub mod rebuild;
 pub mod seal_audit;

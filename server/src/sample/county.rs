@@ -12,6 +12,7 @@ pub use load::load;
 use super::diary::Diary;
 use super::file::Span;
 use super::history::live;
+use super::inspection::Inspected;
 use super::made::{Ground, Made, ZONE};
 use super::maker::{Maker, moment};
 use super::place::{Home, Lot, Places};
@@ -110,7 +111,8 @@ impl County {
             files.push(file);
         }
         rows.number();
-        Ok(Made { ground: self.ground.clone(), properties: properties.clone(), files, rows })
+        let inspected = Inspected::default();
+        Ok(Made { ground: self.ground.clone(), properties: properties.clone(), files, rows, inspected })
     }
 
     /// Another officer: of the same town where it has two, else of the next station.

@@ -3,6 +3,7 @@
 use super::diary::Diary;
 use super::file::{File, Span, file};
 use super::history::tell;
+use super::inspection::{Inspected, inspect};
 use super::maker::{Maker, moment};
 use super::place::{Home, Places, places};
 use super::staff::{Crew, Names, Person, county, crews};
@@ -43,6 +44,8 @@ pub struct Made {
     pub files: Vec<File>,
     /// What happened.
     pub rows: Rows,
+    /// Spot checks and orders.
+    pub inspected: Inspected,
 }
 
 /// Makes the sample of `today`: the same day, villages and addresses give the same sample.
@@ -74,7 +77,8 @@ pub fn make(
     }
     rows.number();
     let ground = Arc::new(Ground { span, stations, crews, staff });
-    Ok(Made { ground, properties, files, rows })
+    let inspected = inspect(&ground, &files, &mut rows, &mut maker)?;
+    Ok(Made { ground, properties, files, rows, inspected })
 }
 
 /// The files of the homes; stories are spread over each station's doors.

@@ -9,6 +9,7 @@ mod door;
 mod file;
 mod flags;
 mod history;
+mod inspection;
 mod made;
 mod maker;
 mod mark;

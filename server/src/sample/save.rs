@@ -3,6 +3,7 @@
 use super::SampleError;
 use super::asked;
 use super::file::File;
+use super::inspection;
 use super::made::{Ground, Made};
 use super::mark::{self, Mark};
 use super::meetings;
@@ -41,6 +42,7 @@ pub async fn save(store: &Store, made: Made, hashes: Vec<String>) -> Result<(), 
                 happened(tx, &made.rows).await?;
                 review::save(tx, &made).await?;
                 meetings::save(tx, &made).await?;
+                inspection::save(tx, made.inspected).await?;
                 tx.audit(Entry::new(Chain::Installation, "import", "sample")).await?;
                 Ok(())
             })

@@ -60,12 +60,13 @@ pub async fn villages(conn: &mut dyn Conn, town: &TownCode) -> Result<Vec<Villag
 }
 
 /// What is kept of dwellings under the station that serves them.
-const OF_DWELLINGS: [&str; 7] = [
+const OF_DWELLINGS: [&str; 8] = [
     "UPDATE dwellings SET station = $1 WHERE id IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE owed_visits SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE visits SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE findings SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE flags SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
+    "UPDATE spot_checks SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE notices SET station = $1 WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2))",
     "UPDATE photos SET station = $1 WHERE finding IN (SELECT id FROM findings
        WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($2)))",

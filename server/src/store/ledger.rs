@@ -86,7 +86,8 @@ pub async fn open(
         .collect()
 }
 
-/// Contacts with households of a station on days from `from` to `to`: dwelling and day.
+/// Contacts with households of a station on days from `from` to `to`, spot checks included: dwelling
+/// and day.
 pub async fn contacts(
     conn: &mut dyn Conn,
     station: StationId,
@@ -96,7 +97,10 @@ pub async fn contacts(
     let rows = conn
         .rows(
             "SELECT v.dwelling, v.on_date FROM visits v JOIN dwellings d ON d.id = v.dwelling
-             WHERE d.station = $1 AND v.is_contact AND v.on_date >= $2 AND v.on_date <= $3",
+             WHERE d.station = $1 AND v.is_contact AND v.on_date >= $2 AND v.on_date <= $3
+             UNION ALL
+             SELECT c.dwelling, c.on_date FROM spot_checks c JOIN dwellings d ON d.id = c.dwelling
+             WHERE d.station = $1 AND c.is_contact AND c.on_date >= $2 AND c.on_date <= $3",
             args![station, from, to],
         )
         .await?;

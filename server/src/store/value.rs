@@ -5,8 +5,9 @@ use chrono::{DateTime, NaiveDate};
 use domain::Time;
 use domain::area::{TownCode, VillageCode};
 use domain::id::{
-    ActionId, AppealId, DeviceId, DwellingId, FindingId, MeetingId, MessageId, NoticeId, OwedId, PlanId,
-    PracticeId, PropertyId, ProposalId, RecordId, SessionId, StationId, TenancyId, UserId,
+    ActionId, AppealId, DeviceId, DwellingId, FindingId, MeetingId, MessageId, NoticeId, OrderId, OwedId,
+    PlanId, PracticeId, PropertyId, ProposalId, RecordId, SessionId, SpotCheckId, StationId, TenancyId,
+    UserId,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -184,7 +185,7 @@ macro_rules! ids {
 
 ids! {
     StationId, PropertyId, DwellingId, TenancyId, OwedId, RecordId, FindingId, NoticeId, PlanId, UserId,
-    SessionId, DeviceId, ProposalId, AppealId, MeetingId, ActionId, MessageId, PracticeId,
+    SessionId, DeviceId, ProposalId, AppealId, MeetingId, ActionId, MessageId, PracticeId, OrderId, SpotCheckId,
 }
 
 /// A list as one parameter: JSON text for `json_each($1)`.

@@ -11,7 +11,7 @@ pub enum Bundle {
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Bundle); 26] = [
+pub const PATHS: [(&str, Bundle); 32] = [
     ("/sign-in", Bundle::Office),
     ("/desk", Bundle::Office),
     ("/desk/password", Bundle::Office),
@@ -30,6 +30,12 @@ pub const PATHS: [(&str, Bundle); 26] = [
     ("/desk/meetings/{id}", Bundle::Scheme),
     ("/desk/messages", Bundle::Scheme),
     ("/desk/practice", Bundle::Scheme),
+    ("/desk/inspection", Bundle::Scheme),
+    ("/desk/inspection/board", Bundle::Scheme),
+    ("/desk/inspection/year", Bundle::Scheme),
+    ("/desk/own", Bundle::Scheme),
+    ("/desk/orders", Bundle::Scheme),
+    ("/desk/spot-checks", Bundle::Scheme),
     ("/desk/accounts", Bundle::Scheme),
     ("/desk/audit", Bundle::Scheme),
     ("/desk/alerts", Bundle::Scheme),

@@ -15,6 +15,7 @@ mod flag;
 mod flags;
 mod home;
 mod incident;
+mod inspection;
 mod keys;
 mod ledger;
 mod meeting;
@@ -25,10 +26,12 @@ mod own_work;
 mod password;
 mod plan;
 mod practice;
+mod rectification;
 mod register;
 mod requests;
 mod retention;
 mod sign_in;
+mod spot_check;
 mod stations;
 mod stored;
 
@@ -86,6 +89,12 @@ pub fn Scheme() -> impl IntoView {
                     <Route path=path!("/meetings/:id") view=meeting::Meeting ssr=SsrMode::Async />
                     <Route path=path!("/messages") view=messages::Messages ssr=SsrMode::Async />
                     <Route path=path!("/practice") view=practice::Practice ssr=SsrMode::Async />
+                    <Route path=path!("/inspection") view=inspection::Inspection ssr=SsrMode::Async />
+                    <Route path=path!("/inspection/board") view=inspection::Board ssr=SsrMode::Async />
+                    <Route path=path!("/inspection/year") view=inspection::Year ssr=SsrMode::Async />
+                    <Route path=path!("/own") view=inspection::Own ssr=SsrMode::Async />
+                    <Route path=path!("/orders") view=rectification::Orders ssr=SsrMode::Async />
+                    <Route path=path!("/spot-checks") view=spot_check::SpotChecks ssr=SsrMode::Async />
                     <Route path=path!("/accounts") view=accounts::Accounts ssr=SsrMode::Async />
                     <Route path=path!("/audit") view=audit::Audit ssr=SsrMode::Async />
                     <Route path=path!("/alerts") view=alerts::Alerts ssr=SsrMode::Async />

@@ -1,6 +1,7 @@
 mod admin;
 mod classes;
 mod files;
+mod inspection;
 mod meetings;
 mod planning;
 
@@ -8,6 +9,7 @@ use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use classes::CLASS;
 use files::{APPOINTMENT, FILE, LEDGER};
+use inspection::{INSPECTION, RECTIFICATION, SPOT_CHECK};
 use meetings::{MEETING, MESSAGE, PRACTICE};
 use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
 
@@ -22,6 +24,9 @@ pub static OFFICE: Office = Office {
     coverage: &COVERAGE,
     plan: &PLAN,
     district: &DISTRICT,
+    inspection: &INSPECTION,
+    rectification: &RECTIFICATION,
+    spot_check: &SPOT_CHECK,
     duty: &DUTY,
     meeting: &MEETING,
     message: &MESSAGE,
@@ -46,6 +51,8 @@ static FRAME: Frame = Frame {
     plan: "走访安排",
     coverage: "走访进度",
     stations: "工作站划分",
+    inspection: "督导",
+    own: "我的工作",
     duty: "值班",
     meetings: "会议",
     messages: "站间消息",

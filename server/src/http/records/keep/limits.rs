@@ -4,7 +4,7 @@
 use super::super::sift::Sifted;
 use crate::jobs::apply_record::local;
 use crate::store::record::RecordRow;
-use crate::store::{StoreError, Tx, area, finding, tenancy, visit};
+use crate::store::{StoreError, Tx, area, finding, spot_check, tenancy, visit};
 use chrono_tz::Tz;
 use domain::area::{TownCode, VillageCode};
 use domain::cadence::{self, Period};
@@ -75,6 +75,9 @@ impl Limits {
             let at = local(self.zone(earlier.dwelling), earlier.happened_at);
             let contact = contact(earlier.id, at, earlier.visitor, earlier.partner);
             self.contacts.entry(earlier.dwelling).or_default().push(contact);
+        }
+        for check in spot_check::contacts(tx, &dwellings, from, to).await? {
+            self.contacts.entry(check.dwelling).or_default().push(check.contact());
         }
         self.in_danger = finding::urgent_open(tx, &dwellings).await?;
         Ok(())
