@@ -2,11 +2,11 @@
 
 use super::{Answer, DeskError};
 use crate::desk::appointment::AppointmentPart;
+use crate::desk::field::FieldPart;
 use crate::desk::ledger::LedgerRow;
 use chrono::NaiveDate;
 use domain::Time;
 use domain::class::{AnswerReason, AppealState, Class, Evidence, Ground, Proposal};
-use domain::dwelling::Papers;
 use domain::finding::{Category, Severity};
 use domain::id::{DwellingId, FindingId, StationId, UserId};
 use domain::notice::NoticeForm;
@@ -214,8 +214,12 @@ pub struct DwellingFile {
     pub class_since: NaiveDate,
     /// The day the file was opened.
     pub registered: NaiveDate,
-    /// Papers of the letting.
-    pub papers: Papers,
+    /// Fields as they stand, those of the present household among them.
+    pub fields: Vec<FieldPart>,
+    /// This account may say what a field is.
+    pub may_change: bool,
+    /// This account may choose between values.
+    pub may_choose: bool,
     /// Households, the present one first.
     pub tenancies: Vec<TenancyPart>,
     /// Changes of class, newest first.

@@ -16,6 +16,7 @@ pub mod coverage;
 pub mod demand;
 pub mod district;
 pub mod duty;
+pub mod field;
 pub mod file;
 pub mod flag;
 pub mod incident;

@@ -23,6 +23,7 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let flags = ("flags", words.flags, "/desk/flags");
     let classes = ("classes", words.classes, "/desk/classes");
     let register = ("register", words.register, "/desk/dwellings");
+    let conflicts = ("check", words.conflicts, "/desk/conflicts");
     let plan = ("plan", words.plan, "/desk/plan");
     let coverage = ("coverage", words.coverage, "/desk/coverage");
     let stations = ("stations", words.stations, "/desk/stations");
@@ -33,7 +34,9 @@ pub fn places(role: Role, words: &Words) -> Vec<Place> {
     let meetings = ("meetings", words.meetings, "/desk/meetings");
     let messages = ("messages", words.messages, "/desk/messages");
     match role {
-        Role::Officer => vec![flags, classes, register, plan, coverage, own, duty, meetings, messages],
+        Role::Officer => {
+            vec![flags, conflicts, classes, register, plan, coverage, own, duty, meetings, messages]
+        }
         Role::Supervisor => {
             vec![coverage, inspection, flags, classes, plan, register, stations, duty, meetings, messages]
         }

@@ -5,6 +5,7 @@ use domain::Lang;
 use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportFormat, ExportPurpose, Receiver};
+use domain::field::{Field, Reason};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, FlagState, Stage};
 use domain::ledger::Settled;
@@ -43,12 +44,14 @@ labels! {
     Exception => exception,
     ExportFormat => export_format,
     ExportPurpose => export_purpose,
+    Field => field,
     Kind => kind,
     NoEvidence => no_evidence,
     Outcome => outcome,
     PaperState => paper_state,
     PropertyKind => property_kind,
     Purpose => purpose,
+    Reason => choice_reason,
     Receiver => receiver,
     Role => role,
     Seen => seen,

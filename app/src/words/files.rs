@@ -22,6 +22,8 @@ pub struct Files {
     pub failed: &'static str,
     pub clear: &'static str,
     pub label: &'static str,
+    pub correct: &'static str,
+    pub two_values: &'static str,
     pub today: &'static str,
     pub gone: &'static str,
     /// How many there are.

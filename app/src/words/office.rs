@@ -11,6 +11,7 @@ pub struct Office {
     pub flag: &'static Flag,
     pub file: &'static File,
     pub class: &'static Class,
+    pub fields: &'static Fields,
     pub ledger: &'static Ledger,
     pub appointment: &'static Appointment,
     pub coverage: &'static Coverage,
@@ -55,7 +56,7 @@ macro_rules! texts {
 texts! {
     /// Words of the frame and of every page.
     Frame {
-        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, register, plan, coverage, stations, inspection, own, duty, meetings, messages, accounts, audit,
+        product, sample_banner, county_banner, skip, menu, more, sign_out, flags, classes, conflicts, register, plan, coverage, stations, inspection, own, duty, meetings, messages, accounts, audit,
         alerts, requests, demands, incident, retention, stored,
         other_lang, theme_dark, theme_light, retry, offline_title, offline_detail, internal_title,
         internal_detail, to_sign_in, not_found, not_found_detail, home, loading, print, all, apply,
@@ -82,7 +83,7 @@ texts! {
     File {
         title, lead, village, class, address, door, label, kind, last_contact, never, findings, not_let,
         let_since, labels, empty_title, empty_detail, sort_address, sort_class, sort_last, sort_findings,
-        file, ledger, whole_ledger, papers, lease, tax, household, household_none, moved_in, earlier,
+        file, ledger, whole_ledger, household, household_none, moved_in, earlier,
         refuses, contact, contact_none, contact_masked, contact_open, purpose, findings_title,
         findings_none, since, gone, still_open, is_flag, classes, by_register, reason, from_to, visits,
         visits_none, visitor, with, outcome, evidence, evidence_door_code, evidence_position,
@@ -95,6 +96,11 @@ texts! {
         confirmed, not_confirmed, contacts, papers, decision, accept, keep, other, reason, decide, decided,
         place, waiting, told, untold, file_appeal, file_hint, ground, record, due, overdue, answer, remedy, yours_not,
         evidence_now, made, disagrees,
+    }
+    /// Words of a file's fields and of the choice between values.
+    Fields {
+        title, lead, conflicts_title, conflicts_lead, empty_title, empty_detail, field, values, since, change, value, submit,
+        in_force, waits, two_values, began, earlier, choose, why, no_reason, choose_submit, nobody,
     }
     /// Words of a dwelling's appointment.
     Appointment {

@@ -18,6 +18,25 @@ pub enum PaperState {
     NotNeeded,
 }
 
+impl PaperState {
+    /// Every state, in the order of the declaration.
+    pub const ALL: [Self; 3] = [Self::Done, Self::NotDone, Self::NotNeeded];
+
+    /// The word that the store, records and the wire use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotDone => "not_done",
+            Self::NotNeeded => "not_needed",
+        }
+    }
+
+    /// The state of a word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+}
+
 /// Papers of the letting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Papers {

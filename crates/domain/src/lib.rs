@@ -19,6 +19,7 @@ pub mod district;
 pub mod dwelling;
 pub mod export;
 pub mod fault;
+pub mod field;
 pub mod figure;
 pub mod find;
 pub mod finding;

@@ -3,8 +3,10 @@
 
 use crate::Position;
 use crate::area::VillageCode;
+use crate::dwelling::PaperState;
+use crate::field::{Field, Said};
 use crate::find::Readings;
-use crate::id::{DwellingId, PropertyId, StationId};
+use crate::id::{DwellingId, PropertyId, StationId, TenancyId};
 use crate::property::PropertyKind;
 use crate::round::{Cadence, OpenFinding};
 use crate::tenancy::Headcount;
@@ -88,7 +90,30 @@ pub struct File {
     /// Who lives there, counted; none when it stands empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headcount: Option<Headcount>,
+    /// The household counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub household: Option<TenancyId>,
+    /// Fields that stand otherwise than the rest of this file and an unmade paper say by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Said>,
     /// Findings still open, restricted ones left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open_findings: Vec<OpenFinding>,
+}
+
+impl File {
+    /// How a field stands; none for a count where nobody lives.
+    pub fn said(&self, field: Field) -> Option<Said> {
+        if let Some(said) = self.fields.iter().find(|said| said.field == field) {
+            return Some(said.clone());
+        }
+        let value = match field {
+            Field::Door => self.door.clone(),
+            Field::Lease | Field::Tax => PaperState::default().key().to_owned(),
+            Field::Adults => self.headcount?.adults.to_string(),
+            Field::Children => self.headcount?.children.to_string(),
+        };
+        let household = self.household.filter(|_| field.is_count());
+        Some(Said { field, value, base: None, household, over: Vec::new(), why: None })
+    }
 }

@@ -7,6 +7,7 @@ pub use reading::{FORMAT, Mark, happened_at};
 
 use crate::Time;
 use crate::area::VillageCode;
+use crate::field::Said;
 use crate::finding::Finding;
 use crate::flag::Decision;
 use crate::id::{DwellingId, FindingId, OwedId, PropertyId, RecordId, SessionId, TenancyId, UserId};
@@ -193,15 +194,32 @@ pub struct MovedOut {
     pub on: NaiveDate,
 }
 
-/// A new body for an earlier record; the first stays visible.
+/// A new body for an earlier record, or a new value for a field of the file; the first stays visible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The dwelling of both.
     pub dwelling: DwellingId,
-    /// The record corrected.
-    pub of: RecordId,
-    /// The new body, JSON text of the same kind.
+    /// The record corrected; none where a field is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<RecordId>,
+    /// The new body, JSON text of the same kind; empty where a field is corrected.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+    /// The field corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
+}
+
+impl Correction {
+    /// A new body for a record.
+    pub fn of(dwelling: DwellingId, record: RecordId, body: String) -> Self {
+        Self { dwelling, of: Some(record), body, said: None }
+    }
+
+    /// A new value for a field.
+    pub fn field(dwelling: DwellingId, said: Said) -> Self {
+        Self { dwelling, of: None, body: String::new(), said: Some(said) }
+    }
 }
 
 /// A file was opened on the phone without a network.

@@ -75,6 +75,8 @@ const ATTENDEES: Who = Who::Roles(&[Coordinator, Patrol, Officer, Supervisor, Wa
 const CALLERS: Who = Who::Roles(&[Coordinator, Officer, Supervisor]);
 /// Those who walk rounds.
 const VISITORS: Who = Who::Roles(&[Coordinator, Patrol, Officer]);
+/// Those who choose between values of a field.
+const OFFICERS: Who = Who::Roles(&[Officer]);
 const ALL: Who = Who::Everyone;
 
 /// The table.
@@ -110,6 +112,7 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/desk/flags", REVIEWERS, Area::Object),
     right("GET", "/desk/flags/{id}", REVIEWERS, Area::Object),
     right("GET", "/desk/classes", REVIEWERS, Area::Object),
+    right("GET", "/desk/conflicts", OFFICERS, Area::Object),
     right("GET", "/desk/dwellings", STAFF, Area::Object),
     right("GET", "/desk/dwellings/{id}", STAFF, Area::Object),
     right("GET", "/desk/dwellings/{id}/ledger", STAFF, Area::Object),
@@ -157,6 +160,9 @@ pub const RIGHTS: &[Right] = &[
     right("POST", "/desk/fn/dwellings", STAFF, Area::Object),
     right("POST", "/desk/fn/dwelling", STAFF, Area::Object),
     right("POST", "/desk/fn/open_contact", STAFF, Area::Object),
+    right("POST", "/desk/fn/conflicts", OFFICERS, Area::Object),
+    right("POST", "/desk/fn/change_field", VISITORS, Area::Object),
+    right("POST", "/desk/fn/choose_value", OFFICERS, Area::Object),
     right("POST", "/desk/fn/make_appointment", APPOINTERS, Area::Object),
     right("POST", "/desk/fn/cancel_appointment", APPOINTERS, Area::Object),
     right("POST", "/desk/fn/ledger", STAFF, Area::Object),

@@ -2,7 +2,7 @@
 
 use super::class::filed_of;
 use super::ledger::ledger_rows;
-use super::{Desk, appointment, names, zone_of};
+use super::{Desk, appointment, field, names, zone_of};
 use crate::http::Outcome;
 use crate::jobs::apply_record::local;
 use crate::store::appeal::AppealRow;
@@ -103,7 +103,9 @@ impl Desk {
             duty_phone: duty::phone(tx, file.station, weekday).await?,
             class_since: file.dwelling.class_since,
             registered: file.dwelling.registered,
-            papers: file.dwelling.papers,
+            fields: field::shown(tx, &file).await?,
+            may_change: self.may_change(),
+            may_choose: self.may_choose(),
             tenancies: tenancies(tx, id).await?,
             classes: classes(tx, id, zone).await?,
             proposal: open_proposal(tx, id).await?,

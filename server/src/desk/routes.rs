@@ -19,7 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::role::Role;
 
 /// Endpoints of the server functions under `/desk/fn`; a test holds that none is missing.
-pub const FUNCTIONS: [&str; 66] = [
+pub const FUNCTIONS: [&str; 69] = [
     "flags",
     "flag",
     "act_on_flag",
@@ -32,6 +32,9 @@ pub const FUNCTIONS: [&str; 66] = [
     "dwellings",
     "dwelling",
     "open_contact",
+    "conflicts",
+    "change_field",
+    "choose_value",
     "make_appointment",
     "cancel_appointment",
     "coverage",

@@ -3,6 +3,7 @@
 mod appointment;
 mod class;
 mod district;
+mod field;
 mod inspection;
 mod meeting;
 mod message;

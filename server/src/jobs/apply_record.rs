@@ -6,6 +6,7 @@
 
 mod correction;
 mod decision;
+mod field;
 mod finding;
 mod register;
 mod scene;
@@ -13,6 +14,7 @@ mod settle;
 mod visit;
 
 pub use correction::last as last_body;
+pub use field::stand;
 pub use scene::{Restricted, Scene, local};
 pub use settle::settle;
 
@@ -214,7 +216,10 @@ pub async fn show(tx: &mut Tx, scene: &mut Scene, body: Body) -> Result<(), Stor
         Body::DwellingRegistered(new) => register::registered(tx, scene, new).await,
         Body::MovedIn(moved) => register::moved_in(tx, scene, moved).await,
         Body::MovedOut(moved) => register::moved_out(tx, scene, moved.on).await,
-        Body::Correction(change) => correction::corrected(tx, scene, change).await,
+        Body::Correction(change) => match &change.said {
+            Some(said) => field::said(tx, scene, said).await,
+            None => correction::corrected(tx, scene, change).await,
+        },
         Body::FileRead(read) => register::read_offline(tx, scene, read).await,
         Body::Decision(decision) => decision::decided(tx, scene, decision).await,
         // A check-in is read by its visit; the other two change nothing that is shown.

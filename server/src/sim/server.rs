@@ -1,16 +1,21 @@
 //! The server as phones meet it, and mistakes that it could make where it receives and applies.
 
+use super::template::door;
+use super::visitor::FILES;
+use crate::store::field::{self, VersionRow};
 use crate::store::job::{self, Lane};
 use crate::store::record::{self, RecordState};
 use crate::store::visit;
+use crate::store::{StoreError, Tx};
 use crate::testing::{self, App};
 use axum::body::Body;
 use axum::http::{Request, header};
+use domain::field::Standing;
 use domain::id::{DwellingId, RecordId, UserId};
 use domain::receipt::{Answer, Batch, BatchAnswer, Receipt, RecordResult};
 use domain::record::{self as said, Kind, Record};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use sync::WireFault;
 use uuid::Uuid;
 
@@ -40,10 +45,14 @@ pub enum Flaw {
     ClearsView,
     /// A record that waited is not looked at again.
     ForgetsHeld,
+    /// Of two values of a field the one that came last is in force, whoever knew of what.
+    LastWriterWins,
+    /// What waits for an officer is dropped.
+    DropsWaiting,
 }
 
 impl Flaw {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ReceiptBeforeCommit,
         Self::CommitsHalf,
         Self::DropsSignedOut,
@@ -54,6 +63,8 @@ impl Flaw {
         Self::AppliesTwice,
         Self::ClearsView,
         Self::ForgetsHeld,
+        Self::LastWriterWins,
+        Self::DropsWaiting,
     ];
 }
 
@@ -147,6 +158,9 @@ impl Server {
             self.lose_a_job().await;
         }
         while self.app.state.jobs.run_due().await.map_err(|error| error.to_string())? > 0 {}
+        if let Some(flaw @ (Flaw::LastWriterWins | Flaw::DropsWaiting)) = self.flaw {
+            self.spoil_fields(flaw).await;
+        }
         match self.flaw {
             Some(flaw @ (Flaw::AppliesTwice | Flaw::ClearsView | Flaw::ForgetsHeld)) if happens => {
                 self.spoil_view(flaw).await;
@@ -187,6 +201,34 @@ impl Server {
             })
             .await;
     }
+
+    /// As a server does that keeps one value a field.
+    async fn spoil_fields(&self, flaw: Flaw) {
+        self.app
+            .write(move |tx| {
+                Box::pin(async move {
+                    for file in 0..FILES {
+                        let rows = field::of_dwelling(tx, door(file)).await?;
+                        for rows in rows.chunk_by(|one, other| one.subject == other.subject) {
+                            spoil_field(tx, rows, flaw).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .await;
+    }
+}
+
+async fn spoil_field(tx: &mut Tx, rows: &[VersionRow], flaw: Flaw) -> Result<(), StoreError> {
+    let Some(last) = rows.iter().rfind(|row| row.standing == "waiting") else { return Ok(()) };
+    let before = rows.iter().find(|row| row.standing == "in_force").map_or(last.version, |row| row.version);
+    let in_force = if flaw == Flaw::LastWriterWins { last.version } else { before };
+    if flaw == Flaw::LastWriterWins {
+        field::register(tx, last.subject, &last.value).await?;
+    }
+    let standing = Standing { in_force, waiting: vec![], gone: BTreeMap::new() };
+    field::set_standing(tx, rows, &standing).await
 }
 
 fn happens_now(count: &Cell<u64>) -> bool {

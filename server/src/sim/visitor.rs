@@ -9,6 +9,7 @@ use super::tally::Tally;
 use super::template::Person;
 use chrono::TimeDelta;
 use domain::Time;
+use domain::field::Field;
 use domain::finding::{Category, Finding, Severity};
 use domain::hex;
 use domain::id::{DeviceId, DwellingId, FindingId, RecordId, UserId};
@@ -19,7 +20,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use sync::{Change, Draft, PhoneStore, Photo, StoreFault};
 
+mod said;
 mod start;
+
+pub use said::FILES;
 
 /// Bytes of a photo: more than one call takes.
 const PHOTO_BYTES: usize = 150_000;
@@ -56,6 +60,8 @@ pub struct Visitor {
     /// Visits begun and not seen as done, with their doors.
     pub open: BTreeMap<u64, DwellingId>,
     pub done: Vec<u64>,
+    /// The versions that the phone last saw of fields.
+    pub seen: BTreeMap<(DwellingId, Field), Option<RecordId>>,
     /// A mistake in what the phone runs.
     pub flaw: Option<drain::Flaw>,
     pub tally: Tally,
@@ -136,6 +142,9 @@ impl Visitor {
             let body = Body::FileRead(FileRead { dwelling, purpose: Purpose::Visit });
             records.push(self.record("reading", visit, vec![], body));
         }
+        if door.percent(30) {
+            records.push(self.say(visit, &mut door).await);
+        }
         let mark = format!("mark/{}/{visit}/{dwelling}", self.date());
         let done = Change::Put { key: mark, value: "true".into() };
         self.append(records, photos, vec![Change::Remove { key: draft }, done]).await
@@ -181,6 +190,7 @@ impl Visitor {
     }
 
     fn record(&mut self, what: &'static str, visit: u64, after: Vec<RecordId>, body: Body) -> Draft {
+        let dwelling = body.dwelling().unwrap_or(self.open[&visit]);
         let (id, person) = (RecordId(self.dice.uuid()), self.people[self.now]);
         let draft = Draft {
             id,
@@ -196,15 +206,7 @@ impl Visitor {
             body: body.to_json().unwrap(),
         };
         let body = draft.body.clone();
-        let made = Made {
-            visit,
-            dwelling: self.open[&visit],
-            what,
-            body,
-            author: person.user,
-            after,
-            confirmed: false,
-        };
+        let made = Made { visit, dwelling, what, body, author: person.user, after, confirmed: false };
         self.made.borrow_mut().insert(id, made);
         draft
     }

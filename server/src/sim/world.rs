@@ -16,6 +16,7 @@ use std::rc::Rc;
 use sync::{End, Fate, PhoneStore, Row, WireFault};
 
 mod books;
+mod fields;
 mod trouble;
 
 use books::hold;
@@ -111,6 +112,7 @@ impl World {
             made: self.made.clone(),
             open: BTreeMap::new(),
             done: vec![],
+            seen: BTreeMap::new(),
             flaw: if let Some(Planted::Drain(flaw)) = planted { Some(flaw) } else { None },
             tally: self.tally.clone(),
             broken: None,

@@ -106,3 +106,19 @@ pub async fn after(
         })
         .collect()
 }
+
+/// Whether a station was told that something is there no longer.
+pub async fn was_removed(
+    conn: &mut dyn Conn,
+    station: StationId,
+    kind: &str,
+    id: impl Into<Uuid>,
+) -> Result<bool, StoreError> {
+    let row = conn
+        .row(
+            "SELECT seq FROM changes WHERE station = $1 AND kind = $2 AND id = $3 AND removed LIMIT 1",
+            args![station, kind, id.into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}

@@ -9,6 +9,7 @@ mod class_review;
 mod coverage;
 mod district;
 mod engine;
+mod field;
 mod import;
 mod inspection;
 mod job;

@@ -29,6 +29,7 @@ mod engine;
 mod error;
 pub mod event;
 pub mod export;
+pub mod field;
 pub mod figure;
 pub mod finding;
 pub mod flag;

@@ -1,9 +1,11 @@
 //! What a phone holds of its station: no contact, no class, no restricted finding.
 
-use super::{Conn, Row, StoreError, finding, list, word};
+use super::{Conn, Row, StoreError, field, finding, list, word};
 use crate::args;
 use domain::Position;
 use domain::cadence;
+use domain::dwelling::PaperState;
+use domain::field::{Field, Said};
 use domain::id::{DwellingId, StationId};
 use domain::pack::{File, Property, Village};
 use domain::tenancy::Headcount;
@@ -57,7 +59,7 @@ pub async fn files(
 ) -> Result<Files, StoreError> {
     let rows = conn
         .rows(
-            "SELECT d.id, d.property, d.door, d.label, d.class, t.adults, t.children,
+            "SELECT d.id, d.property, d.door, d.label, d.class, d.lease_paper, d.tax_paper, t.id AS household, t.adults, t.children,
                (SELECT MAX(on_date) FROM visits WHERE dwelling = d.id AND is_contact) AS last_visit,
                p.village, p.name, p.kind, p.lon, p.lat, v.name AS village_name
              FROM dwellings d
@@ -78,6 +80,7 @@ pub async fn files(
         files.push(file(row)?);
     }
     add_findings(conn, &mut files).await?;
+    add_fields(conn, &mut files).await?;
     let villages =
         villages.into_iter().map(|(code, name)| Village { name: name.unwrap_or_default(), code }).collect();
     Ok(Files { files, properties: properties.into_values().collect(), villages })
@@ -104,6 +107,8 @@ fn file(row: &Row) -> Result<File, StoreError> {
         cadence: cadence::shown(word::read(row, "class")?),
         last_visit: row.get("last_visit")?,
         headcount: adults.zip(children).map(|(adults, children)| Headcount { adults, children }),
+        household: row.get("household")?,
+        fields: papers(row)?,
         open_findings: vec![],
     })
 }
@@ -115,6 +120,34 @@ async fn add_findings(conn: &mut dyn Conn, files: &mut [File]) -> Result<(), Sto
         // Files stand in the order of their ids.
         let Ok(at) = files.binary_search_by_key(&row.dwelling, |file| file.id) else { continue };
         files[at].open_findings.push(row.open());
+    }
+    Ok(())
+}
+
+/// Papers that are made or need not be.
+fn papers(row: &Row) -> Result<Vec<Said>, StoreError> {
+    let mut made = Vec::new();
+    for (field, column) in [(Field::Lease, "lease_paper"), (Field::Tax, "tax_paper")] {
+        let state: PaperState = word::read(row, column)?;
+        if state != PaperState::default() {
+            let value = state.key().to_owned();
+            made.push(Said { field, value, base: None, household: None, over: vec![], why: None });
+        }
+    }
+    Ok(made)
+}
+
+/// How the fields stand of which something was said; of counts, those of the present household.
+async fn add_fields(conn: &mut dyn Conn, files: &mut [File]) -> Result<(), StoreError> {
+    let dwellings: Vec<DwellingId> = files.iter().map(|file| file.id).collect();
+    let mut told = field::standing_of(conn, &dwellings).await?;
+    for file in files {
+        for said in told.remove(&file.id).unwrap_or_default() {
+            if said.household.is_none() || said.household == file.household {
+                file.fields.retain(|other| other.field != said.field);
+                file.fields.push(said);
+            }
+        }
     }
     Ok(())
 }

@@ -113,6 +113,19 @@ pub async fn rotate(
     Ok(())
 }
 
+/// Whose session on this phone was used last, of those that live.
+pub async fn last_on(conn: &mut dyn Conn, device: DeviceId, at: Time) -> Result<Option<UserId>, StoreError> {
+    let row = conn
+        .row(
+            "SELECT s.user_id FROM sessions s JOIN users u ON u.id = s.user_id
+             WHERE s.device = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.left_at IS NULL
+             ORDER BY s.seen_at DESC, s.id DESC LIMIT 1",
+            args![device, at],
+        )
+        .await?;
+    row.map(|row| row.get("user_id")).transpose()
+}
+
 /// Remembers that a session was used.
 pub async fn seen(conn: &mut dyn Conn, id: SessionId, at: Time) -> Result<(), StoreError> {
     conn.execute("UPDATE sessions SET seen_at = $2 WHERE id = $1", args![id, at]).await?;

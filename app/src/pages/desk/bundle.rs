@@ -11,13 +11,14 @@ pub enum Bundle {
 
 /// Paths of the office pages with their bundles, for the server's router: each stands in the rights
 /// table.
-pub const PATHS: [(&str, Bundle); 32] = [
+pub const PATHS: [(&str, Bundle); 33] = [
     ("/sign-in", Bundle::Office),
     ("/desk", Bundle::Office),
     ("/desk/password", Bundle::Office),
     ("/desk/flags", Bundle::Office),
     ("/desk/flags/{id}", Bundle::Office),
     ("/desk/classes", Bundle::Office),
+    ("/desk/conflicts", Bundle::Office),
     ("/desk/dwellings", Bundle::Office),
     ("/desk/dwellings/{id}", Bundle::Office),
     ("/desk/dwellings/{id}/ledger", Bundle::Office),

@@ -2,6 +2,7 @@
 
 use super::appointment::{Appointing, AppointmentOf, appointing};
 use super::class_of::{Appealing, appealing, class_of};
+use super::field::{Fields, Saying, saying};
 use super::ledger::LedgerTable;
 use crate::desk::DeskError;
 use crate::desk::file::{DwellingFile, FindingPart, NoticePart, TenancyPart, Viewer, VisitPart};
@@ -32,9 +33,10 @@ pub fn dwelling_of_address() -> Memo<Option<DwellingId>> {
 /// The file.
 #[component]
 pub fn File() -> impl IntoView {
-    let (id, lang, appointing, appealing) = (dwelling_of_address(), use_lang(), appointing(), appealing());
+    let (id, lang, appointing, appealing, saying) =
+        (dwelling_of_address(), use_lang(), appointing(), appealing(), saying());
     let file = Resource::new(
-        move || (id.get(), appointing.version().get(), appealing.version().get()),
+        move || (id.get(), appointing.version().get(), appealing.version().get(), saying.version().get()),
         move |(id, ..)| async move {
             match id {
                 Some(id) => read_file(id).await,
@@ -42,11 +44,11 @@ pub fn File() -> impl IntoView {
             }
         },
     );
-    view! { <div class="page">{load(file, move |file| view! { <Sheet file appointing appealing /> })}</div> }
+    view! { <div class="page">{load(file, move |file| view! { <Sheet file appointing appealing saying /> })}</div> }
 }
 
 #[component]
-fn Sheet(file: DwellingFile, appointing: Appointing, appealing: Appealing) -> impl IntoView {
+fn Sheet(file: DwellingFile, appointing: Appointing, appealing: Appealing, saying: Saying) -> impl IntoView {
     let (words, lang) = (use_words(), use_lang());
     let (w, row) = (words.file, file.row.clone());
     let id = row.id;
@@ -63,8 +65,9 @@ fn Sheet(file: DwellingFile, appointing: Appointing, appealing: Appealing) -> im
         </p>
         <div class="grid">
             <section class="panel"><h2>{w.household}</h2><Household id file=file.clone() /></section>
-            <section class="panel"><h2>{w.papers}</h2><Facts file=file.clone() /></section>
+            <section class="panel"><h2>{w.file}</h2><Facts file=file.clone() /></section>
         </div>
+        <section class="panel"><h2>{words.fields.title}</h2><Fields file=file.clone() saying /></section>
         <section class="panel"><AppointmentOf file=file.clone() appointing /></section>
         <section class="panel">{class_of(file.clone(), appealing)}</section>
         <section class="panel"><h2>{w.findings_title}</h2><Findings findings=file.findings /></section>
@@ -83,8 +86,6 @@ fn Facts(file: DwellingFile) -> impl IntoView {
     let let_since = file.row.let_since.map_or_else(|| w.not_let.to_owned(), |on| common::date(lang, on));
     view! {
         <dl class="facts">
-            <div><dt>{w.lease}</dt><dd>{file.papers.lease.label(lang)}</dd></div>
-            <div><dt>{w.tax}</dt><dd>{file.papers.tax.label(lang)}</dd></div>
             <div><dt>{w.let_since}</dt><dd>{let_since}</dd></div>
             <div><dt>{w.registered}</dt><dd>{common::date(lang, file.registered)}</dd></div>
             <div><dt>{w.station}</dt><dd>{file.station_name}</dd></div>

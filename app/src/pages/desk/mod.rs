@@ -7,9 +7,11 @@ mod audit;
 mod bundle;
 mod class_of;
 mod classes;
+mod conflicts;
 mod coverage;
 mod demands;
 mod duty;
+mod field;
 mod file;
 mod flag;
 mod flags;
@@ -63,6 +65,7 @@ pub fn Office() -> impl IntoView {
                         <Route path=path!("/:id") view=flag::Flag ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/classes") view=classes::Classes ssr=SsrMode::Async />
+                    <Route path=path!("/conflicts") view=conflicts::Conflicts ssr=SsrMode::Async />
                     <Route path=path!("/dwellings") view=register::Register ssr=SsrMode::Async />
                     <Route path=path!("/dwellings/:id") view=file::File ssr=SsrMode::Async />
                     <Route path=path!("/dwellings/:id/ledger") view=ledger::Ledger ssr=SsrMode::Async />

@@ -83,7 +83,7 @@ async fn write(field: Field, mark: &Mark, done: Done) -> Result<(), NotWritten> 
     }
     body.check().map_err(NotWritten::Refused)?;
     let body = body.to_json().map_err(|e| NotWritten::Store(e.to_string()))?;
-    let correction = Correction { dwelling: mark.dwelling, of: mark.record, body: body.clone() };
+    let correction = Correction::of(mark.dwelling, mark.record, body.clone());
     let record = New::of(Body::Correction(correction)).after(mark.record);
     let mark = field.mark(mark.dwelling, done, mark.record, body);
     field.write(vec![record], vec![], vec![mark]).await

@@ -2,11 +2,13 @@
 
 use super::facts::{facts, ways_to};
 use super::frame::{Page, door, stop_path, use_dwelling};
+use super::said;
 use super::state::{Field, use_field};
 use super::stop::note_opening;
 use crate::device::pack;
 use crate::words::domain::Label;
 use crate::words::files::files;
+use domain::field::Said;
 use domain::pack::{File, Property, Village};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -17,15 +19,27 @@ use wasm_bindgen_futures::spawn_local;
 pub fn FilePage() -> impl IntoView {
     let field = use_field();
     let w = files(field.lang());
-    let found = RwSignal::new(None::<Option<(File, Property, Village)>>);
+    let found = RwSignal::new(None::<Option<(File, Property, Village, Vec<Said>)>>);
     if let Some(dwelling) = use_dwelling() {
         spawn_local(note_opening(field, dwelling));
-        spawn_local(async move { found.set(Some(pack::file(dwelling).await.ok().flatten())) });
+        spawn_local(async move {
+            found.set(Some(match pack::file(dwelling).await {
+                Ok(Some((file, property, village))) => {
+                    let said = said::standing(&file).await;
+                    Some((file, property, village, said))
+                }
+                _ => None,
+            }));
+        });
     }
     view! {
         <Page title=w.find.to_owned() back="/field/files">
             {move || found.get().map(|found| match found {
-                Some((file, property, village)) => file_view(field, &file, &property, &village),
+                Some((file, property, village, all)) => (
+                    file_view(field, &file, &property, &village),
+                    said::form(field, file.id, all),
+                )
+                    .into_any(),
                 None => view! { <p class="empty">{w.gone}</p> }.into_any(),
             })}
         </Page>

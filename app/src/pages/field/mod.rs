@@ -27,6 +27,7 @@ mod pin;
 mod purge;
 mod record;
 mod register;
+mod said;
 mod sign_in;
 mod skip;
 mod state;

@@ -8,6 +8,7 @@ use crate::device::net;
 use crate::device::session::{kept, put};
 use crate::words::common::{clock, minute};
 use crate::words::domain::Label;
+use crate::words::files::files;
 use domain::id::DwellingId;
 use domain::record::{Body, FileRead, Purpose};
 use domain::round::Stop;
@@ -58,6 +59,7 @@ pub fn StopPage() -> impl IntoView {
             <nav class="more" aria-label=w.more>
                 <A href=step(dwelling, "skip") attr:class="more__item">{w.skip}</A>
                 <A href=step(dwelling, "moved") attr:class="more__item">{w.moved}</A>
+                <A href=format!("/field/files/{dwelling}") attr:class="more__item">{files(field.lang()).correct}</A>
             </nav>
         </Page>
     }

@@ -1,6 +1,7 @@
 use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportFormat, ExportPurpose, Receiver};
+use domain::field::{Field, Reason};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, Stage};
 use domain::ledger::Settled;
@@ -238,5 +239,24 @@ pub fn settled(it: &Settled) -> &'static str {
         Settled::Done => "Done",
         Settled::Late => "Done late",
         Settled::Excused => "Excused",
+    }
+}
+
+pub fn field(it: &Field) -> &'static str {
+    match it {
+        Field::Door => "Door mark",
+        Field::Lease => "Lease registration",
+        Field::Tax => "Owner's tax",
+        Field::Adults => "Adults",
+        Field::Children => "Children",
+    }
+}
+
+pub fn choice_reason(it: &Reason) -> &'static str {
+    match it {
+        Reason::SeenThere => "Seen on the spot",
+        Reason::PaperSeen => "Paper seen",
+        Reason::HouseholdSays => "The household says so",
+        Reason::Mistyped => "A slip of the pen",
     }
 }

@@ -9,6 +9,8 @@ pub static FILES: Files = Files {
     failed: "The search failed. Try once more.",
     clear: "Clear",
     label: "File number",
+    correct: "Correct the file",
+    two_values: "(different values, an officer chooses)",
     today: "On today's round",
     gone: "This dwelling is no longer with this station.",
     count: |n| if n == 1 { "1 dwelling".to_owned() } else { format!("{n} dwellings") },

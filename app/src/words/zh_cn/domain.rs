@@ -1,6 +1,7 @@
 use domain::district::Exception;
 use domain::dwelling::PaperState;
 use domain::export::{ExportFormat, ExportPurpose, Receiver};
+use domain::field::{Field, Reason};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::{DismissReason, Stage};
 use domain::ledger::Settled;
@@ -238,5 +239,24 @@ pub fn settled(it: &Settled) -> &'static str {
         Settled::Done => "已访",
         Settled::Late => "逾期补访",
         Settled::Excused => "免访",
+    }
+}
+
+pub fn field(it: &Field) -> &'static str {
+    match it {
+        Field::Door => "门牌",
+        Field::Lease => "租赁登记",
+        Field::Tax => "税务登记",
+        Field::Adults => "成年人",
+        Field::Children => "未成年人",
+    }
+}
+
+pub fn choice_reason(it: &Reason) -> &'static str {
+    match it {
+        Reason::SeenThere => "现场核实",
+        Reason::PaperSeen => "见到凭证",
+        Reason::HouseholdSays => "住户说明",
+        Reason::Mistyped => "录入有误",
     }
 }

@@ -9,6 +9,8 @@ pub static FILES: Files = Files {
     failed: "查找没有成功，请再试一次。",
     clear: "清空",
     label: "档案编号",
+    correct: "更正登记内容",
+    two_values: "（有不同的值，由民警选定）",
     today: "在今日路线中",
     gone: "这套（间）已不在本站。",
     count: |n| format!("{n} 套（间）"),

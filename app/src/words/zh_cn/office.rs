@@ -8,7 +8,7 @@ mod planning;
 use crate::words::office::{Flag, Frame, Home, Office, SignIn};
 use admin::{ACCOUNT, AUDIT};
 use classes::CLASS;
-use files::{APPOINTMENT, FILE, LEDGER};
+use files::{APPOINTMENT, FIELDS, FILE, LEDGER};
 use inspection::{INSPECTION, RECTIFICATION, SPOT_CHECK};
 use meetings::{MEETING, MESSAGE, PRACTICE};
 use planning::{COVERAGE, DISTRICT, DUTY, PLAN};
@@ -19,6 +19,7 @@ pub static OFFICE: Office = Office {
     flag: &FLAG,
     file: &FILE,
     class: &CLASS,
+    fields: &FIELDS,
     ledger: &LEDGER,
     appointment: &APPOINTMENT,
     coverage: &COVERAGE,
@@ -47,6 +48,7 @@ static FRAME: Frame = Frame {
     sign_out: "退出登录",
     flags: "上报事项",
     classes: "类别审核",
+    conflicts: "待定字段",
     register: "房屋档案",
     plan: "走访安排",
     coverage: "走访进度",

@@ -1,7 +1,8 @@
 //! Whether a record's body is one that Rounds keeps. The phone asks before it saves, the server
 //! again before it receives.
 
-use super::{Body, DwellingRegistered, PhotoRef};
+use super::{Body, Correction, DwellingRegistered, PhotoRef};
+use crate::field::LONGEST_DOOR;
 use crate::finding::Finding;
 use crate::notice::Notice;
 use crate::problem::Problem;
@@ -14,9 +15,6 @@ const MOST_PEOPLE: u32 = 500;
 
 /// Longest note, characters.
 const LONGEST_NOTE: usize = 200;
-
-/// Longest door mark, characters.
-const LONGEST_DOOR: usize = 40;
 
 /// Longest address or name of a property, characters.
 const LONGEST_NAME: usize = 120;
@@ -38,6 +36,7 @@ impl Body {
             Self::Notice(body) => notice(body),
             Self::DwellingRegistered(body) => dwelling_registered(body),
             Self::MovedIn(body) => headcount(body.headcount),
+            Self::Correction(body) => correction(body),
             _ => Ok(()),
         }
     }
@@ -107,6 +106,12 @@ fn dwelling_registered(body: &DwellingRegistered) -> Result<(), Problem> {
         require(property.at.is_none_or(crate::Position::is_valid), "new_property.at")?;
     }
     body.household.map_or(Ok(()), headcount)
+}
+
+/// A correction is of a record or of a field.
+fn correction(body: &Correction) -> Result<(), Problem> {
+    require(body.of.is_some() != body.said.is_some(), "of")?;
+    body.said.as_ref().map_or(Ok(()), |said| said.check())
 }
 
 fn headcount(count: Headcount) -> Result<(), Problem> {

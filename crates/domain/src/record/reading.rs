@@ -148,7 +148,7 @@ impl Body {
             Self::Finding(b) if b.severity == Severity::Urgent => None,
             Self::Finding(b) => Some(b.visit),
             Self::Notice(b) => Some(b.visit),
-            Self::Correction(b) => Some(b.of),
+            Self::Correction(b) => b.of.or_else(|| b.said.as_ref()?.base),
             _ => None,
         }
     }

@@ -15,6 +15,8 @@ fn file(n: u128, property: u128, door: &str) -> File {
         label: format!("LABEL{n}"),
         cadence: Cadence::TwoMonths,
         last_visit: None,
+        household: None,
+        fields: vec![],
         headcount: None,
         open_findings: vec![],
     }

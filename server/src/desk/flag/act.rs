@@ -2,18 +2,17 @@
 
 use super::readable;
 use crate::auth::Actor;
-use crate::desk::Desk;
+use crate::desk::{Desk, record};
 use crate::http::Outcome;
 use crate::jobs::apply_record::{self, Restricted};
 use crate::store::audit::{Chain, Entry};
 use crate::store::flag::FlagRow;
-use crate::store::record::{self, NewRecord, RecordRow, RecordState};
 use crate::store::{StoreError, Tx, visit};
 use app::desk::flag as page;
 use domain::flag::{By, Decision, FlagAction, FlagState};
-use domain::id::{FindingId, RecordId};
+use domain::id::FindingId;
 use domain::problem::Problem;
-use domain::record::{Body, FORMAT, Kind, Purpose};
+use domain::record::{Body, Purpose};
 use domain::role::Role;
 
 impl Desk {
@@ -51,7 +50,8 @@ async fn act(
         .purpose(Purpose::Flag)
         .detail(serde_json::json!({"action": action}));
     tx.audit(entry).await?;
-    let record = keep(tx, actor, &row, action).await?;
+    let body = Body::Decision(Decision { flag: id, action });
+    let record = record::keep(tx, actor, (&row.town, row.station, row.dwelling), &body).await?;
     Ok(apply_record::now(tx, record).await?)
 }
 
@@ -74,40 +74,4 @@ async fn has_been_there(tx: &mut Tx, actor: &Actor, row: &FlagRow) -> Result<boo
     let visits = visit::of_dwelling(tx, row.dwelling).await?;
     let came = |v: &visit::VisitRow| v.visitor == actor.user || v.partner == Some(actor.user);
     Ok(visits.iter().any(|v| v.settles && v.happened_at >= at && came(v)))
-}
-
-async fn keep(
-    tx: &mut Tx,
-    actor: &Actor,
-    flag: &FlagRow,
-    action: FlagAction,
-) -> Result<RecordId, StoreError> {
-    let body = Body::Decision(Decision { flag: flag.id, action }).to_json().map_err(StoreError::Json)?;
-    let (id, now) = (RecordId(tx.new_id()), tx.now());
-    let row = RecordRow {
-        town: flag.town.clone(),
-        id,
-        station: flag.station,
-        device: None,
-        seq: 0,
-        kind: Kind::Decision,
-        v: FORMAT,
-        author: actor.user,
-        session: actor.session,
-        made_at: now,
-        mono_ms: None,
-        offset_ms: Some(0),
-        receipt_at: None,
-        after: Vec::new(),
-        dwelling: Some(flag.dwelling),
-        stored_at: now,
-        happened_at: now,
-        marks: Vec::new(),
-        state: RecordState::Received,
-    };
-    let (key, key_town, salt) = (flag.dwelling.0, flag.town.clone(), tx.random());
-    let vault = tx.vault();
-    vault.make_keys(tx, now, &[(key_town.clone(), key)]).await?;
-    record::add_all(tx, &vault, &[NewRecord { row, body, key, key_town, salt }]).await?;
-    Ok(id)
 }

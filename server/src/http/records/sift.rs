@@ -77,7 +77,9 @@ fn id_of(value: &RawValue) -> RecordId {
 
 fn with_body(record: Record) -> Result<Sifted, Problem> {
     let body = understood(record.kind, record.v, &record.body)?;
-    if let Body::Correction(change) = &body {
+    if let Body::Correction(change) = &body
+        && change.of.is_some()
+    {
         check_corrected(&change.body)?;
     }
     Ok(Sifted { record, body })

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod examples;
+mod fields;
 mod flags;
 mod hostile;
 mod packed;

@@ -8,7 +8,8 @@ use domain::record::{Body, Correction, Kind};
 
 /// Shows the corrected record again.
 pub async fn corrected(tx: &mut Tx, scene: &mut Scene, change: &Correction) -> Result<(), StoreError> {
-    let Some(target) = record::by_id(tx, change.of).await? else { return Ok(()) };
+    let Some(of) = change.of else { return Ok(()) };
+    let Some(target) = record::by_id(tx, of).await? else { return Ok(()) };
     let other_file = target.dwelling != scene.row.dwelling;
     if other_file || target.kind == Kind::Correction || target.state != RecordState::Applied {
         return Ok(());
@@ -25,7 +26,9 @@ pub async fn corrected(tx: &mut Tx, scene: &mut Scene, change: &Correction) -> R
 /// What a record tells after its last correction, and which that is. A correction that cannot be
 /// read, or that turns a record into one of another kind, corrects nothing.
 pub async fn last(tx: &mut Tx, row: &RecordRow, body: Body) -> Result<(Body, Option<RecordId>), StoreError> {
-    let Some(dwelling) = row.dwelling else { return Ok((body, None)) };
+    let Some(dwelling) = row.dwelling.filter(|_| row.kind != Kind::Correction) else {
+        return Ok((body, None));
+    };
     let vault = tx.vault();
     let mut corrections = record::corrections(tx, dwelling).await?;
     corrections.retain(|c| c.after.contains(&row.id));
@@ -35,7 +38,7 @@ pub async fn last(tx: &mut Tx, row: &RecordRow, body: Body) -> Result<(Body, Opt
         let Ok(Body::Correction(change)) = Body::parse(correction.kind, correction.v, &text) else {
             continue;
         };
-        if change.of != row.id {
+        if change.of != Some(row.id) {
             continue;
         }
         if let Ok(corrected) = Body::parse(row.kind, row.v, &change.body)

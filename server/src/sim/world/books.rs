@@ -30,6 +30,7 @@ impl World {
         self.check_taps(&kept)?;
         self.check_visits(&kept)?;
         self.check_numbers(&kept).await?;
+        self.check_fields(&kept).await?;
         Ok(kept.len() as u64)
     }
 

@@ -1,4 +1,4 @@
-use crate::words::office::{Appointment, File, Ledger};
+use crate::words::office::{Appointment, Fields, File, Ledger};
 
 pub static FILE: File = File {
     title: "Files of dwellings",
@@ -24,9 +24,6 @@ pub static FILE: File = File {
     file: "File",
     ledger: "Ledger",
     whole_ledger: "Whole ledger",
-    papers: "Papers of the letting",
-    lease: "Lease registration",
-    tax: "Owner's tax",
     household: "Present household",
     household_none: "Nobody lives here now",
     moved_in: "Moved in",
@@ -111,4 +108,29 @@ pub static APPOINTMENT: Appointment = Appointment {
     change: "Change it",
     submit: "Fix the visit",
     cancel: "Cancel it",
+};
+
+pub static FIELDS: Fields = Fields {
+    title: "What the file says",
+    lead: "Each field keeps who said what and when; where two people did not know of each other, both values stay and an officer chooses.",
+    conflicts_title: "Fields to decide",
+    conflicts_lead: "Two people changed one field without knowing of each other. Both values are here; until one is chosen, the one in force stays.",
+    empty_title: "No field waits",
+    empty_detail: "Where two people change one field without knowing of each other, it appears here.",
+    field: "Field",
+    values: "Values",
+    since: "Since",
+    change: "Correct the file",
+    value: "New value",
+    submit: "Save",
+    in_force: "In force",
+    waits: "Waits",
+    two_values: "Different values, an officer chooses",
+    began: "When the file or the household began",
+    earlier: "Earlier versions",
+    choose: "Which value holds",
+    why: "Reason (optional)",
+    no_reason: "None given",
+    choose_submit: "Choose",
+    nobody: "The register",
 };

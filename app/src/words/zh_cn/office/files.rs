@@ -1,4 +1,4 @@
-use crate::words::office::{Appointment, File, Ledger};
+use crate::words::office::{Appointment, Fields, File, Ledger};
 
 pub static FILE: File = File {
     title: "房屋档案",
@@ -24,9 +24,6 @@ pub static FILE: File = File {
     file: "档案",
     ledger: "走访台账",
     whole_ledger: "全部台账",
-    papers: "租赁手续",
-    lease: "房屋租赁登记备案",
-    tax: "出租人税务登记",
     household: "现住户",
     household_none: "现在没有住户",
     moved_in: "入住",
@@ -111,4 +108,29 @@ pub static APPOINTMENT: Appointment = Appointment {
     change: "更改",
     submit: "确定约访",
     cancel: "取消约访",
+};
+
+pub static FIELDS: Fields = Fields {
+    title: "登记内容",
+    lead: "每项单独记录谁在何时怎样说；不知情的两种说法都保留，由民警选定。",
+    conflicts_title: "待定字段",
+    conflicts_lead: "两人分别改了同一项，互不知情。两个值都在，选定前以原值为准。",
+    empty_title: "没有待定字段",
+    empty_detail: "两人改了同一项而互不知情时，会出现在这里。",
+    field: "项目",
+    values: "有几个值",
+    since: "自",
+    change: "更正登记内容",
+    value: "改为",
+    submit: "保存",
+    in_force: "现行",
+    waits: "待定",
+    two_values: "有不同的值，由民警选定",
+    began: "建档或入住时",
+    earlier: "以前的记录",
+    choose: "选定哪个值",
+    why: "理由（可不选）",
+    no_reason: "不说明",
+    choose_submit: "选定",
+    nobody: "登记簿",
 };

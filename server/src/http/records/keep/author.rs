@@ -2,9 +2,10 @@
 //! enrolment.
 
 use crate::auth::Phone;
-use crate::store::{StoreError, Tx, device, session, user};
+use crate::store::{StoreError, Tx, change, device, session, user};
 use domain::Time;
 use domain::area::TownCode;
+use domain::field::Said;
 use domain::flag::FlagAction;
 use domain::id::{SessionId, StationId, UserId};
 use domain::problem::Problem;
@@ -17,6 +18,8 @@ pub struct Authors<'p> {
     phone: &'p Phone,
     now: Time,
     known: HashMap<(UserId, SessionId), Option<Author>>,
+    /// Looked up once, when the first record is new.
+    signed_in: Option<Option<UserId>>,
 }
 
 #[derive(Clone)]
@@ -31,7 +34,7 @@ struct Author {
 impl<'p> Authors<'p> {
     /// None known yet.
     pub fn new(phone: &'p Phone, now: Time) -> Self {
-        Self { phone, now, known: HashMap::new() }
+        Self { phone, now, known: HashMap::new(), signed_in: None }
     }
 
     /// Marks of a record's author, or why the record is not kept. Whoever signed out, has left or
@@ -44,19 +47,21 @@ impl<'p> Authors<'p> {
         place: Option<&(TownCode, StationId)>,
     ) -> Result<Result<Vec<Mark>, Problem>, StoreError> {
         let Some(author) = self.author(tx, record).await? else { return Ok(Err(Problem::NotAllowed)) };
-        if let Body::Decision(decision) = body
-            && !may_decide(author.role, &decision.action)
-        {
+        if !may_say(author.role, body) {
             return Ok(Err(Problem::NotAllowed));
         }
         let at_home = author.station.is_none_or(|station| station == self.phone.station);
         if let Some((_, station)) = place
             && *station != self.phone.station
             && author.area.as_ref().is_some_and(|area| !area.contains(station))
+            && !self.served(tx, body).await?
         {
             return Ok(Err(Problem::NotFound));
         }
         let mut marks = Vec::new();
+        if self.signed_in(tx).await?.is_some_and(|user| user != record.author) {
+            marks.push(Mark::HandedOver);
+        }
         if !author.session_live {
             marks.push(Mark::SignedOut);
         }
@@ -64,6 +69,22 @@ impl<'p> Authors<'p> {
             marks.push(Mark::AuthorMovedOn);
         }
         Ok(Ok(marks))
+    }
+
+    /// Whether the phone's station served the dwelling before: what was made then is received.
+    async fn served(&self, tx: &mut Tx, body: &Body) -> Result<bool, StoreError> {
+        match body.dwelling() {
+            Some(dwelling) => change::was_removed(tx, self.phone.station, "dwelling", dwelling).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Who used the phone last.
+    async fn signed_in(&mut self, tx: &mut Tx) -> Result<Option<UserId>, StoreError> {
+        if self.signed_in.is_none() {
+            self.signed_in = Some(session::last_on(tx, self.phone.device, self.now).await?);
+        }
+        Ok(self.signed_in.flatten())
     }
 
     async fn author(&mut self, tx: &mut Tx, record: &Record) -> Result<Option<Author>, StoreError> {
@@ -92,6 +113,17 @@ impl<'p> Authors<'p> {
             left: session.user.left_at.is_some(),
             session_live: session.live,
         }))
+    }
+}
+
+/// Whether a role may say this at all: officers decide on flags and choose among values.
+fn may_say(role: Role, body: &Body) -> bool {
+    match body {
+        Body::Decision(decision) => may_decide(role, &decision.action),
+        Body::Correction(change) => {
+            role == Role::Officer || !change.said.as_ref().is_some_and(Said::is_choice)
+        }
+        _ => true,
     }
 }
 

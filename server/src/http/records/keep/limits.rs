@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use domain::area::{TownCode, VillageCode};
 use domain::cadence::{self, Period};
 use domain::ceiling::{self, Breach, Contact, Exception};
+use domain::field::Field;
 use domain::id::{DwellingId, RecordId, StationId, UserId};
 use domain::problem::Problem;
 use domain::record::{Body, Mark, happened_at};
@@ -175,6 +176,10 @@ fn note(body: &Body) -> Option<(DwellingId, &str)> {
         Body::Finding(finding) => {
             let note = finding.note.as_deref().filter(|note| !note.trim().is_empty());
             note.map(|note| (finding.dwelling, note))
+        }
+        Body::Correction(change) => {
+            let said = change.said.as_ref().filter(|said| said.field == Field::Door);
+            said.map(|said| (change.dwelling, said.value.as_str()))
         }
         _ => None,
     }

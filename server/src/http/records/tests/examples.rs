@@ -55,6 +55,12 @@ pub(super) async fn examples(world: &World) -> Vec<Value> {
             &[11],
             json!({"dwelling": dwelling, "of": id(11), "body": corrected.to_string()}),
         ),
+        world.record(
+            25,
+            "correction",
+            &[],
+            json!({"dwelling": dwelling, "said": {"field": "adults", "value": "3", "household": id(3)}}),
+        ),
         world.record(16, "decision", &[12], json!({"flag": id(1012), "do": "remedy"})),
         world.record(17, "moved_out", &[], json!({"dwelling": dwelling, "on": "2026-11-24"})),
         world.record(
@@ -94,19 +100,20 @@ pub(super) async fn examples(world: &World) -> Vec<Value> {
     ]
 }
 
-/// The section of the page: the first example of each kind, with the ids that each run makes anew
+/// The section of the page: the first example of each kind and of a corrected field, with the ids that each run makes anew
 /// replaced.
 fn section(world: &World, records: &[Value]) -> String {
     let tokens = &world.phone.tokens;
     let made_anew = [(tokens.me.user.to_string(), id(5)), (tokens.session.to_string(), id(6))];
     let mut text = String::new();
-    let mut seen: Vec<&str> = vec![];
+    let mut seen: Vec<(&str, bool)> = vec![];
     for record in records {
         let kind = record["kind"].as_str().unwrap();
-        if seen.contains(&kind) {
+        let is_of_field = record["body"].as_str().unwrap().contains("\"said\"");
+        if seen.contains(&(kind, is_of_field)) {
             continue;
         }
-        seen.push(kind);
+        seen.push((kind, is_of_field));
         let line = record.to_string().replace("\"body\":", "\n \"body\":");
         text += &format!("\n`{kind}`\n```json\n{line}\n```\n");
     }
