@@ -1,9 +1,11 @@
 // Keeps the phone's skeleton and bundle, one cache a build, and the build before: a page that is open
 // while a new build comes goes on with its own until it is loaded again. A navigation below /field is
 // answered with the skeleton, whichever page it asks for (docs/decisions/0003). The API is never
-// cached: the phone's own store holds what it may hold.
+// cached: the phone's own store holds what it may hold. The map of the station's area is kept by the
+// engine (app/public/field/engine.mjs) and read here.
 const BUILD = "{{hash}}";
 const CACHE = `rounds-field-${BUILD}`;
+const MAP = { cacheName: "rounds-map", ignoreVary: true };
 const SKELETON = "/field";
 const FILES = [
   SKELETON,
@@ -13,6 +15,7 @@ const FILES = [
   "{{pkg}}/engine.js",
   "{{pkg}}/engine_bg.wasm",
   "/field/engine.mjs",
+  "/field/map-worker.mjs",
   "/assets/field/start.mjs",
   "/assets/field/scan.mjs",
   "/assets/field/map.mjs",
@@ -49,6 +52,11 @@ self.addEventListener("fetch", (event) => {
   }
   if (url.pathname.startsWith("/pkg/") || FILES.includes(url.pathname)) {
     event.respondWith(kept(request).then((kept) => kept ?? fetch(request)));
+  } else if (url.pathname.startsWith("/map/tiles/")) {
+    event.respondWith(caches.match(request, MAP).then((kept) => kept ?? fetch(request)));
+  } else if (url.pathname === "/map/style.json" || url.pathname.startsWith("/assets/maplibre/")) {
+    const mapped = async () => (await caches.match(request, MAP)) ?? fetch(request);
+    event.respondWith(network(request).catch(mapped));
   }
 });
 

@@ -29,6 +29,7 @@ export interface Words {
   register: { unlisted: string; other: string; address: string; door: string; oneMore: string; submit: string };
   desk: { name: string; submit: string; fresh: string; accept: string; accepted: string };
   fields: { correct: string; lease: RegExp; save: string; earlier: string; twoValues: string; noneWaits: string; choose: string; why: string; chosen: string };
+  ahead: { title: string; note: string; today: RegExp; signOut: string };
   files: { find: string; sought: string; noneFound: string; noneYet: string };
   lock: { pin: string; again: string; keep: string; unlock: string; handOver: string; else: string; wrong: RegExp; wait: RegExp; wiped: RegExp; saveOutbox: string; saveAsFile: string };
   order: { title: string; fromLast: string; found: string; take: string; taken: string; asPlanned: string };
@@ -147,6 +148,7 @@ export const ZH: Words = {
     submit: "登记",
   },
   fields: { correct: "更正登记内容", lease: /^租赁登记/, save: "保存", earlier: "以前的记录", twoValues: "有不同的值，由民警选定", noneWaits: "没有待定字段", choose: "选定哪个值", why: "理由（可不选）", chosen: "选定" },
+  ahead: { title: "未来几天", note: "这是目前的安排，每天早上会更新。", today: /11月24日/, signOut: "退出登录" },
   files: { find: "查找", sought: "地址、门牌或档案编号", noneFound: "没有找到。换一个字，或只输入一部分。", noneYet: "本站档案还没有下载，联网后会自动下载。" },
   lock: {
     pin: "手机密码",
@@ -291,6 +293,7 @@ export const EN: Words = {
     submit: "Register",
   },
   fields: { correct: "Correct the file", lease: /^Lease registration/, save: "Save", earlier: "Earlier versions", twoValues: "Different values, an officer chooses", noneWaits: "No field waits", choose: "Which value holds", why: "Reason (optional)", chosen: "Choose" },
+  ahead: { title: "Coming days", note: "As planned so far; every morning may change it.", today: /24 Nov/, signOut: "Sign out" },
   files: { find: "Find", sought: "Address, door or file number", noneFound: "Nothing found. Try another word, or a part of it.", noneYet: "The station's files are not on the phone yet. They come by themselves once it is online." },
   lock: {
     pin: "PIN",

@@ -1,5 +1,6 @@
 //! Versioned REST for phones and integrations, one resource a file, and what all routes share.
 
+pub mod basemap;
 pub mod changes;
 pub mod contact;
 pub mod decisions;

@@ -4,8 +4,8 @@
 use crate::auth::guard::guard;
 use crate::desk;
 use crate::http::{
-    self, changes, contact, decisions, devices, events, health, label, map, measure, openapi, pack, photos,
-    problem, records, roads, rounds, security, session, site, tiles,
+    self, basemap, changes, contact, decisions, devices, events, health, label, map, measure, openapi, pack,
+    photos, problem, records, roads, rounds, security, session, site, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
         .get("/", site::root)
         .get("/field", site::field)
         .get("/field/engine.mjs", site::asset)
+        .get("/field/map-worker.mjs", site::asset)
         .get("/field/{*page}", site::field)
         .get("/sw.js", site::worker)
         .get("/manifest.webmanifest", site::asset)
@@ -55,6 +56,8 @@ pub fn routes() -> Routes {
         .get("/api/v1/changes", changes::after)
         .get("/api/v1/pack", pack::pull)
         .get("/api/v1/rounds/today", rounds::today)
+        .get("/api/v1/rounds/ahead", rounds::ahead)
+        .get("/api/v1/basemap", basemap::of_station)
         .get("/api/v1/roads", roads::around_today)
         .get("/api/v1/events", events::follow)
         .post("/api/v1/dwellings/{id}/contact", contact::open)

@@ -7,11 +7,15 @@ use chrono::TimeDelta;
 use domain::Time;
 use domain::id::{DwellingId, StationId};
 use domain::pack::{File, Property, Village};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use std::cell::Cell;
+use std::cell::RefCell;
 use sync::pack::{Next, Rows};
 use sync::{Change, PhoneStore};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// The view that keeps the files.
 const PACK: &str = "pack";
@@ -22,12 +26,15 @@ const NEXT: &str = "pack_next";
 /// files all day.
 const CALM: TimeDelta = TimeDelta::minutes(20);
 
+/// So long the list of today has the processor for itself, milliseconds.
+const AFTER_LIST_MS: u32 = 250;
+
 /// What the files are kept in.
 pub const VIEWS: [&str; 2] = [PACK, NEXT];
 
 thread_local! {
-    /// Whether the engine holds what is kept.
-    static HELD: Cell<bool> = const { Cell::new(false) };
+    /// Keeps when the engine holds what is kept; none while nobody has asked it to.
+    static HELD: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,6 +81,9 @@ pub async fn pull(station: StationId, is_looking: bool) -> Result<bool, Fault> {
             changed = true;
         }
         if !head.more {
+            if changed {
+                let _ = order().await;
+            }
             return Ok(changed);
         }
     }
@@ -109,19 +119,36 @@ fn failed(detail: String) -> Fault {
     Fault::Problem(Told { code: "pack".into(), title: String::new(), detail })
 }
 
-/// Lets the engine hold what is kept.
+/// Lets the engine hold what is kept; whoever asks meanwhile waits for the same.
 async fn hold() -> Result<(), String> {
-    if !HELD.get() {
-        let text = store::phone().view(PACK).await.map_err(|fault| fault.to_string())?;
-        engine::ask("hold", &[("text", text.unwrap_or_default().into())]).await?;
-        HELD.set(true);
-    }
-    Ok(())
+    let held = HELD.with_borrow_mut(|held| held.get_or_insert_with(|| future_to_promise(read())).clone());
+    JsFuture::from(held).await.map(drop).map_err(|why| {
+        let_go();
+        why.as_string().unwrap_or_default()
+    })
+}
+
+async fn read() -> Result<JsValue, JsValue> {
+    let text = store::phone().view(PACK).await.map_err(|fault| fault.to_string())?;
+    engine::ask("hold", &[("text", text.unwrap_or_default().into())]).await?;
+    Ok(JsValue::UNDEFINED)
+}
+
+/// Has the engine put what it holds into the order of doors.
+async fn order() -> Result<(), String> {
+    find("", 0, 0).await.map(drop)
+}
+
+/// Has the engine read and order the files before someone looks for them, once the list of today stands.
+pub async fn get_ready() {
+    TimeoutFuture::new(AFTER_LIST_MS).await;
+    // What is not ready then is made so when someone looks.
+    let _ = order().await;
 }
 
 /// The engine holds nothing any more.
 pub fn let_go() {
-    HELD.set(false);
+    HELD.set(None);
 }
 
 /// Forgets the files.

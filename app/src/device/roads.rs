@@ -1,14 +1,17 @@
-//! The ways around today's round, kept as the server told them. They lie in a cache of the browser, from
-//! which the engine's worker reads them itself.
+//! The ways around today's round, and the map around the station's doors, kept as the server told them. They
+//! lie in caches of the browser, which the engine's worker reads and fills itself.
 
 use super::net::{Ask, Fault};
-use super::{js, session};
+use super::{engine, js, session};
+use domain::id::StationId;
 use domain::round::Round;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Response;
 
 /// The cache.
 pub const CACHE: &str = "rounds-roads";
+/// The cache of the map, as the service worker names it.
+const MAP: &str = "rounds-map";
 /// Under which path they are kept in it.
 pub const PATH: &str = "/api/v1/roads";
 
@@ -21,6 +24,14 @@ pub async fn fetch(round: &Round) -> Result<(), Fault> {
     put(response).await.map_err(|_| Fault::NoAnswer)
 }
 
+/// Fetches what is not here yet of the map around a station's doors; of another station's nothing stays.
+pub async fn fetch_map(station: StationId) -> Result<(), Fault> {
+    let path = format!("/api/v1/basemap?station={station}");
+    let reply = session::as_user(Ask { method: "GET", path: &path, ..Ask::default() }).await?;
+    let question = [("cache", MAP.into()), ("list", reply.text().into())];
+    engine::ask("map", &question).await.map(drop).map_err(|_| Fault::NoAnswer)
+}
+
 /// Whether the ways of a round are here; those of another one, a colleague's on this phone perhaps, are none.
 pub async fn are_here(round: &Round) -> bool {
     let tag = kept().await.and_then(|kept| kept.headers().get("etag").ok().flatten());
@@ -30,8 +41,10 @@ pub async fn are_here(round: &Round) -> bool {
 /// Forgets them.
 pub async fn forget() {
     if let Ok(caches) = caches() {
-        // Without the cache there is nothing to forget.
-        let _ = js::call_async(&caches, "delete", &[CACHE.into()]).await;
+        for cache in [CACHE, MAP] {
+            // Without the cache there is nothing to forget.
+            let _ = js::call_async(&caches, "delete", &[cache.into()]).await;
+        }
     }
 }
 

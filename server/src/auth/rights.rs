@@ -85,6 +85,7 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/", ALL, Area::Nowhere),
     right("GET", "/field", ALL, Area::Nowhere),
     right("GET", "/field/engine.mjs", ALL, Area::Nowhere),
+    right("GET", "/field/map-worker.mjs", ALL, Area::Nowhere),
     right("GET", "/field/{*page}", ALL, Area::Nowhere),
     right("GET", "/sw.js", ALL, Area::Nowhere),
     right("GET", "/manifest.webmanifest", ALL, Area::Nowhere),
@@ -235,9 +236,12 @@ pub const RIGHTS: &[Right] = &[
     right("GET", "/api/v1/events", STAFF, Area::Object),
     // The day's work.
     right("GET", "/api/v1/rounds/today", VISITORS, Area::Own),
+    right("GET", "/api/v1/rounds/ahead", VISITORS, Area::Own),
     right("GET", "/api/v1/roads", VISITORS, Area::Own),
     // The station's files, for finding a door without a network.
     right("GET", "/api/v1/pack", VISITORS, Area::Station),
+    // The part of the map around them.
+    right("GET", "/api/v1/basemap", VISITORS, Area::Station),
     // One contact, for a call from the door.
     right("POST", "/api/v1/dwellings/{id}/contact", VISITORS, Area::Object),
     // Villages on the desk's maps.

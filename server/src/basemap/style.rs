@@ -1,7 +1,7 @@
 //! The style that MapLibre draws with. No glyphs are served: MapLibre GL JS (5.11 and later)
 //! renders text with the fonts of the device, which have every script that its owner reads.
 
-use super::{ATTRIBUTION, MAX_ZOOM};
+use super::ATTRIBUTION;
 use serde_json::{Value, json};
 
 /// The look of the page around the map.
@@ -85,8 +85,8 @@ const DARK: Colours = Colours {
 };
 
 /// The style of a map whose bounds are `[west, south, east, north]`. `version` names the tiles, so
-/// that a new map is not mistaken for a cached one.
-pub fn style(theme: Theme, version: &str, bounds: [f64; 4]) -> Value {
+/// that a new map is not mistaken for a cached one; beyond the zoom `deepest` they are enlarged.
+pub fn style(theme: Theme, version: &str, bounds: [f64; 4], deepest: u8) -> Value {
     let colours = match theme {
         Theme::Light => &LIGHT,
         Theme::Sun => &SUN,
@@ -103,7 +103,7 @@ pub fn style(theme: Theme, version: &str, bounds: [f64; 4]) -> Value {
             "type": "vector",
             "tiles": [format!("/map/tiles/{{z}}/{{x}}/{{y}}?v={version}")],
             "minzoom": 0,
-            "maxzoom": MAX_ZOOM,
+            "maxzoom": deepest,
             "bounds": bounds,
             "attribution": ATTRIBUTION,
         }},

@@ -3,7 +3,7 @@
 
 use super::{Failure, Outcome};
 use crate::auth::Actor;
-use crate::basemap::{Theme, style, village_area};
+use crate::basemap::{MAX_ZOOM, Theme, style, village_area};
 use crate::state::AppState;
 use crate::store::map::{VillageShape, village_shapes};
 use axum::Json;
@@ -19,15 +19,18 @@ use serde_json::{Value, json};
 pub struct Look {
     #[serde(default)]
     theme: Theme,
+    /// The deepest zoom with tiles, where the phone does not keep all.
+    deepest: Option<u8>,
 }
 
-/// MapLibre's style of the map in use: `?theme=light|sun|dark`.
+/// MapLibre's style of the map in use: `?theme=light|sun|dark`, and `deepest` for fewer zooms.
 pub async fn map_style(
     State(state): State<AppState>,
     Query(look): Query<Look>,
 ) -> Outcome<impl IntoResponse> {
     let map = state.maps.in_use().await.map_err(Failure::inside)?.ok_or(Problem::NotFound)?;
-    let style = style(look.theme, map.version(), map.row.bounds);
+    let deepest = look.deepest.map_or(MAX_ZOOM, |deepest| deepest.min(MAX_ZOOM));
+    let style = style(look.theme, map.version(), map.row.bounds, deepest);
     Ok(([(header::CACHE_CONTROL, "no-cache")], Json(style)))
 }
 

@@ -43,6 +43,8 @@ const OPERATIONS: &[Operation] = &[
     operation("POST", "/api/v1/dwellings/{id}/contact", "Open a contact", Some("Purpose"), Some("Contact")),
     operation("GET", "/api/v1/pack", "What a phone holds of its station", None, None),
     operation("GET", "/api/v1/rounds/today", "The plan for this visitor, with an ETag", None, None),
+    operation("GET", "/api/v1/rounds/ahead", "The rounds of this visitor's coming days", None, None),
+    operation("GET", "/api/v1/basemap", "The files of the map around a station's doors", None, None),
     operation("GET", "/api/v1/roads", "The ways around this visitor's round, with an ETag", None, None),
 ];
 

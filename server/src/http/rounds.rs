@@ -1,6 +1,11 @@
-//! `GET /api/v1/rounds/today`: the round of the visitor who asks, for the station's civil today.
+//! `GET /api/v1/rounds/today`: the round of the visitor who asks, for the station's civil today; and
+//! `GET /api/v1/rounds/ahead`: the rounds of the days after it.
 
-use super::{Failure, Outcome, tag};
+mod ahead;
+
+pub use ahead::ahead;
+
+use super::{Outcome, tag};
 use crate::auth::Actor;
 use crate::state::AppState;
 use crate::store::audit::{Chain, Entry};
@@ -33,7 +38,7 @@ pub async fn today(State(state): State<AppState>, actor: Actor, headers: HeaderM
     if tag::is_known(&headers, &tag) {
         return Ok(tag::not_modified(tag));
     }
-    audit(&state, &actor, &row, &round).await?;
+    audit(&state, vec![entry(&actor, &round)]).await?;
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)];
     Ok((headers, body).into_response())
 }
@@ -140,15 +145,27 @@ fn stop(stop: &PlannedStop, file: &round::File, joint_with: Option<Partner>, lan
     }
 }
 
-async fn audit(state: &AppState, actor: &Actor, row: &PlanRow, round: &Round) -> Result<(), Failure> {
+/// The read of a round and the files of its stops.
+fn entry(actor: &Actor, round: &Round) -> Entry {
     let dwellings: Vec<DwellingId> = round.stops.iter().map(|stop| stop.dwelling).collect();
-    let entry = Entry::new(Chain::Station(row.station), "read", "plan")
+    Entry::new(Chain::Station(round.station), "read", "plan")
         .by(actor.user, actor.role)
-        .of(row.id.0)
-        .detail(serde_json::json!({"dwellings": dwellings}));
-    let written: Result<(), StoreError> =
-        state.store.write(move |tx| Box::pin(async move { tx.audit(entry).await })).await;
-    Ok(written?)
+        .of(round.plan.0)
+        .detail(serde_json::json!({"dwellings": dwellings}))
+}
+
+async fn audit(state: &AppState, entries: Vec<Entry>) -> Result<(), StoreError> {
+    state
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                for entry in entries {
+                    tx.audit(entry).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }
 
 #[cfg(test)]

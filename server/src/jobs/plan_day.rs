@@ -14,7 +14,7 @@ mod search;
 mod ways;
 
 pub use ask::{Ask, Changed, Limit, PlanError, Planned, StationPlan};
-pub use nightly::{JOB, Payload, keep_planned, leave_jobs, run};
+pub use nightly::{DAYS, JOB, Payload, keep_planned, leave_jobs, run};
 
 use crate::store::audit::{Chain, Entry};
 use crate::store::plan::{self, NewPlan};
@@ -76,9 +76,9 @@ async fn plan_station(
 ) -> Result<(StationPlan, u32), PlanError> {
     let Ask { from, days, limit, by, .. } = run.ask;
     let last = from + TimeDelta::days(i64::from(days.max(1)) - 1);
-    open_owed(store, station.id, last, by).await?;
     let zone: Tz = station.zone.parse().map_err(|_| PlanError::Zone(station.zone.clone()))?;
     let today = store.clock().now().with_timezone(&zone).date_naive();
+    open_owed(store, station.id, [today, last], by).await?;
     let mut reader = store.reader().await?;
     let inputs = Inputs::read(&mut reader, &run.staff, station, [today, from, last]).await?;
     drop(reader);
@@ -90,7 +90,7 @@ async fn plan_station(
     })
     .await
     .map_err(|_| PlanError::Thread)??;
-    Ok((save(store, draft, &run).await?, steps))
+    Ok((save(store, draft, &run, today).await?, steps))
 }
 
 async fn stations(store: &Store, ask: &Ask) -> Result<Vec<Station>, PlanError> {
@@ -103,14 +103,15 @@ async fn stations(store: &Store, ask: &Ask) -> Result<Vec<Station>, PlanError> {
 async fn open_owed(
     store: &Store,
     station: StationId,
-    until: NaiveDate,
+    [today, until]: [NaiveDate; 2],
     by: Option<(UserId, Role)>,
 ) -> Result<(), StoreError> {
     store
         .write(move |tx| {
             Box::pin(async move {
+                let taken_back = ledger::take_back(tx, station, today).await?;
                 let opened = ledger::open_until(tx, station, until).await?;
-                let detail = serde_json::json!({"opened": opened, "until": until});
+                let detail = serde_json::json!({"opened": opened, "taken_back": taken_back, "until": until});
                 let entry = Entry::new(Chain::Station(station), "open", "owed_visit").detail(detail);
                 tx.audit(who(entry, by)).await
             })
@@ -134,7 +135,7 @@ async fn roads_in_use(store: &Store) -> Result<(String, Arc<Roads>), PlanError> 
     Ok((map, Arc::new(roads.map_err(|_| PlanError::Thread)??)))
 }
 
-async fn save(store: &Store, draft: Draft, run: &Run) -> Result<StationPlan, PlanError> {
+async fn save(store: &Store, draft: Draft, run: &Run, today: NaiveDate) -> Result<StationPlan, PlanError> {
     let (station, seed, by, map) = (draft.station, run.ask.seed, run.ask.by, run.map.clone());
     let (of, changes) = (station.clone(), draft.changes);
     let unassigned = draft.unassigned.into_values().collect();
@@ -163,6 +164,7 @@ async fn save(store: &Store, draft: Draft, run: &Run) -> Result<StationPlan, Pla
                     tx.audit(who(entry, by)).await?;
                     saved.push((row, new.rounds));
                 }
+                plan::forget_superseded(tx, of.id, today).await?;
                 Ok::<_, StoreError>(saved)
             })
         })

@@ -1,6 +1,7 @@
 //! The suite that every engine passes: each case runs on SQLite and on PostgreSQL.
 
 mod account;
+mod ahead;
 mod appointment;
 mod attempt;
 mod audit;
@@ -18,7 +19,7 @@ mod meeting;
 mod message;
 pub mod plan;
 mod rectification;
-mod register;
+pub mod register;
 mod request;
 mod retention;
 mod row;

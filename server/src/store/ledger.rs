@@ -10,7 +10,7 @@ use domain::class::Class;
 use domain::id::{DwellingId, OwedId, StationId};
 use domain::ledger::{self, Days, History, Owed};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far back periods are opened that nobody opened in time: more than the longest period.
 const BACK_DAYS: i64 = 70;
@@ -60,6 +60,35 @@ pub async fn open_until(tx: &mut Tx, station: StationId, until: NaiveDate) -> Re
     .await
 }
 
+/// Takes back open visits whose period begins after `today` and which nothing demands any more: they were
+/// opened ahead, then the household moved out or the class changed. Answers how many.
+pub async fn take_back(tx: &mut Tx, station: StationId, today: NaiveDate) -> Result<u64, StoreError> {
+    let rows = tx
+        .rows(
+            "SELECT id, dwelling, class, period_from, period_to FROM owed_visits
+             WHERE station = $1 AND state = 'open' AND excuse IS NULL AND period_from > $2",
+            args![station, today],
+        )
+        .await?;
+    let ahead = rows.iter().map(open_visit).collect::<Result<Vec<_>, _>>()?;
+    let Some(last) = ahead.iter().map(|open| open.owed.period.from).max() else { return Ok(0) };
+    let demanded: BTreeSet<(DwellingId, Owed)> = histories(tx, station)
+        .await?
+        .iter()
+        .flat_map(|(id, (_, history))| ledger::owed(history, today, last).into_iter().map(|owed| (*id, owed)))
+        .collect();
+    let gone: Vec<OwedId> = ahead
+        .iter()
+        .filter(|open| !demanded.contains(&(open.dwelling, open.owed)))
+        .map(|open| open.id)
+        .collect();
+    tx.execute(
+        "DELETE FROM owed_visits WHERE id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+        args![list(&gone)?],
+    )
+    .await
+}
+
 /// The open visits of a station whose period has begun by `until`, the oldest period first. An appeal
 /// stops those of class C until it is answered.
 pub async fn open(
@@ -77,13 +106,13 @@ pub async fn open(
             args![station, until],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            let period = Period { from: row.get("period_from")?, to: row.get("period_to")? };
-            let owed = Owed { class: word::read(row, "class")?, period };
-            Ok(OpenVisit { id: row.get("id")?, dwelling: row.get("dwelling")?, owed })
-        })
-        .collect()
+    rows.iter().map(open_visit).collect()
+}
+
+fn open_visit(row: &Row) -> Result<OpenVisit, StoreError> {
+    let period = Period { from: row.get("period_from")?, to: row.get("period_to")? };
+    let owed = Owed { class: word::read(row, "class")?, period };
+    Ok(OpenVisit { id: row.get("id")?, dwelling: row.get("dwelling")?, owed })
 }
 
 /// Contacts with households of a station on days from `from` to `to`, spot checks included: dwelling

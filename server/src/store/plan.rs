@@ -2,7 +2,7 @@
 
 mod save;
 
-pub use save::{NewPlan, save};
+pub use save::{NewPlan, forget_superseded, save};
 
 use super::{Conn, Row, StoreError, word};
 use crate::args;
@@ -148,6 +148,24 @@ pub async fn in_use(
     row.as_ref().map(plan).transpose()
 }
 
+/// Days from `from` to `to` of a station with the versions of their plans that are kept.
+#[cfg(test)]
+pub async fn versions(
+    conn: &mut dyn Conn,
+    station: StationId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, i64)>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT on_date, version FROM plans WHERE station = $1 AND on_date >= $2 AND on_date <= $3
+             ORDER BY on_date, version",
+            args![station, from, to],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get("on_date")?, row.get("version")?))).collect()
+}
+
 /// How many changes the station's register has seen: the version of what a plan is made from.
 pub async fn change_seq(conn: &mut dyn Conn, station: StationId) -> Result<i64, StoreError> {
     let row = conn.row("SELECT change_seq FROM stations WHERE id = $1", args![station]).await?;
@@ -191,6 +209,25 @@ pub async fn round_of(
         )
         .await?;
     row.map(|row| Ok((plan(&row)?, body(&row)?))).transpose()
+}
+
+/// The rounds of a visitor on days from `from` to `to`, each with the plan in use that it is from.
+pub async fn rounds_of(
+    conn: &mut dyn Conn,
+    visitor: UserId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(PlanRow, PlannedRound)>, StoreError> {
+    let rows = conn
+        .rows(
+            "SELECT p.id, p.station, p.on_date, p.version, p.made_at, p.inputs, r.body
+             FROM plan_rounds r JOIN plans p ON p.id = r.plan
+             WHERE r.visitor = $1 AND p.on_date >= $2 AND p.on_date <= $3 AND p.in_use
+             ORDER BY p.on_date, p.made_at DESC, p.id",
+            args![visitor, from, to],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((plan(row)?, body(row)?))).collect()
 }
 
 /// The version before this one of the same station and day, if there was one.

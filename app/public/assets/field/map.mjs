@@ -1,5 +1,7 @@
 // <rounds-map>: today's line and numbered stops on the server's own map. `data-round` holds what to
 // show as JSON; the pins are links, which the app's router follows.
+// The deepest zoom of the server's tiles.
+const DEEPEST = 14;
 const EMPTY = { type: "FeatureCollection", features: [] };
 
 class RoundsMap extends HTMLElement {
@@ -37,6 +39,14 @@ class RoundsMap extends HTMLElement {
     this.title = this.dataset.failed;
   }
 
+  // Without a network a large area has a coarser map.
+  note() {
+    if (!(this.map.getSource("map")?.maxzoom < DEEPEST)) return;
+    const note = Object.assign(document.createElement("p"), { className: "map__note", textContent: this.dataset.limited });
+    note.setAttribute("role", "status");
+    this.append(note);
+  }
+
   // Phones take the graphics away from pages in the background.
   rebuild() {
     this.disconnectedCallback();
@@ -49,6 +59,7 @@ class RoundsMap extends HTMLElement {
 
   draw(fit) {
     if (!this.dataset.round || !this.map) return;
+    if (fit) this.note();
     const round = JSON.parse(this.dataset.round);
     this.line(round.line);
     this.pins(round);
@@ -121,7 +132,7 @@ function load() {
     document.head.append(sheet);
     const library = await import("/assets/maplibre/maplibre-gl.mjs");
     const map = library.default ?? library;
-    (map.setWorkerUrl ?? library.setWorkerUrl)?.("/assets/maplibre/maplibre-gl-worker.mjs");
+    (map.setWorkerUrl ?? library.setWorkerUrl)?.("/field/map-worker.mjs");
     return { ...library, ...map };
   })();
   loading.catch(() => (loading = undefined));

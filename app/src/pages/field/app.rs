@@ -1,5 +1,6 @@
 //! The phone's app: routes, and what stands around every page.
 
+use super::ahead::AheadPage;
 use super::check_in::CheckInPage;
 use super::checklist::ChecklistPage;
 use super::consent::ConsentPage;
@@ -71,6 +72,7 @@ fn page(path: &str) -> AnyView {
         ["unlock"] => view! { <UnlockPage/> }.into_any(),
         ["pin"] => view! { <Arrived/> }.into_any(),
         ["today"] => known(|| view! { <TodayPage/> }.into_any()),
+        ["ahead"] => known(|| view! { <AheadPage/> }.into_any()),
         ["map"] => known(|| view! { <MapPage/> }.into_any()),
         ["order"] => known(|| view! { <OrderPage/> }.into_any()),
         ["outbox"] => known(|| view! { <OutboxPage/> }.into_any()),

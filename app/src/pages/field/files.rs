@@ -85,17 +85,22 @@ fn Found(rows: Rows) -> impl IntoView {
 }
 
 fn row_view(row: Row) -> AnyView {
-    let field = use_field();
-    let w = field.words();
+    let w = use_field().words();
     let last = row.last_visit.map_or(w.never_visited.to_owned(), |day| (w.day)(day));
+    listed(row, last)
+}
+
+/// A door with its address, how often it is visited, and when.
+pub(super) fn listed(row: Row, when: String) -> AnyView {
+    let field = use_field();
     let note = format!("{} · {} · ", row.village, row.cadence.label(field.lang()));
     view! {
         <li>
             <A href=path(row.dwelling) attr:class="found">
-                <span class="found__place">{row.property.clone()}</span>
+                <span class="found__place">{row.property}</span>
                 <span class="found__door">{door(field, &row.door)}</span>
-                <span class="found__note">{note}<span class="found__day">{last}</span></span>
-                <span class="found__label">{row.label.clone()}</span>
+                <span class="found__note">{note}<span class="found__day">{when}</span></span>
+                <span class="found__label">{row.label}</span>
             </A>
         </li>
     }

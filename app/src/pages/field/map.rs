@@ -55,7 +55,8 @@ pub fn MapPage() -> impl IntoView {
     view! {
         <Page title=w.map action=view! { <NextDoor/> }.into_any()>
             <div class="map">
-                <rounds-map class="map__canvas" aria-label=w.map data-failed=w.map_failed data-round=shown></rounds-map>
+                <rounds-map class="map__canvas" aria-label=w.map data-failed=w.map_failed
+                    data-limited=w.map_limited data-round=shown></rounds-map>
                 <button class="button map__here" on:click=locate>{w.where_am_i}</button>
             </div>
         </Page>

@@ -1,5 +1,6 @@
 //! The phone's pages, one file a page. Every one renders from the phone's own store.
 
+mod ahead;
 mod app;
 mod check_in;
 mod checklist;

@@ -1,13 +1,15 @@
 //! Who is here: signing in, taking the phone up, locking it, leaving.
 
-use super::order::ORDER;
-use super::state::{DECISIONS, ETAG, Field, ROUND};
+use super::news;
+use super::purge::TOLD;
+use super::state::{DECISIONS, Field, ROUND};
 use crate::device::lock;
 use crate::device::session::{self, kept};
 use crate::device::{pack, roads, space, store};
 use domain::session::Tokens;
 use leptos::prelude::*;
 use sync::{Change, PhoneStore};
+use wasm_bindgen_futures::spawn_local;
 
 impl Field {
     /// Someone has signed in: where they go on. The phone is closed for who was here before.
@@ -31,6 +33,9 @@ impl Field {
         }
         self.decisions.set(kept(DECISIONS).await.unwrap_or_default());
         self.reread().await;
+        if lock::owner().is_some() {
+            spawn_local(pack::get_ready());
+        }
     }
 
     /// The phone has been opened for a person: keeps the session that waited for it, shows what is
@@ -57,6 +62,7 @@ impl Field {
     /// Locks the phone: nothing of the person is shown or known any more; what waits is still sent.
     pub async fn lock(self) {
         lock::close();
+        news::ask_again();
         self.tokens.set(None);
         self.round.set(None);
         self.reordered.set(false);
@@ -67,7 +73,7 @@ impl Field {
 
     /// Forgets what was shown to the one who signs out: the next one sees only what is theirs.
     pub async fn forget(self) {
-        let views = [ROUND, ETAG, ORDER, DECISIONS].map(|key| Change::Remove { key: key.to_owned() });
+        let views = TOLD.map(|key| Change::Remove { key: key.to_owned() });
         // Without the store nothing is kept either.
         let _ = store::phone().change(views.into()).await;
         roads::forget().await;

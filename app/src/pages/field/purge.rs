@@ -1,7 +1,7 @@
 //! What the phone forgets: what is old, what it may hold no longer.
 
 use super::order::ORDER;
-use super::state::{DECISIONS, ETAG, Field, ROUND};
+use super::state::{AHEAD, DECISIONS, ETAG, Field, ROUND};
 use crate::device::session::{kept, put};
 use crate::device::{clock, lock, pack, roads, store};
 use chrono::TimeDelta;
@@ -9,6 +9,8 @@ use domain::Time;
 use leptos::prelude::*;
 use sync::PhoneStore;
 
+/// The views that keep what the server told of the work, but for the station's files.
+pub(super) const TOLD: [&str; 5] = [ROUND, ETAG, ORDER, DECISIONS, AHEAD];
 /// Days that this phone remembers what it did.
 const DAYS_KEPT: chrono::Days = chrono::Days::new(3);
 /// Without the server for so long, the phone forgets what came from it.
@@ -49,7 +51,7 @@ impl Field {
     pub(super) async fn expire(self) {
         let last: Option<Time> = kept(CONTACT).await;
         if last.is_some_and(|last| clock::now() - last > WITHOUT_CONTACT) {
-            let views = [ROUND, ETAG, ORDER, DECISIONS].into_iter().chain(pack::VIEWS);
+            let views = TOLD.into_iter().chain(pack::VIEWS);
             // What is not forgotten now is forgotten at the next start.
             let _ = store::forget_of_all(&views.collect::<Vec<_>>()).await;
             roads::forget().await;

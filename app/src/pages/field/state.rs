@@ -24,6 +24,8 @@ pub const ROUND: &str = "round";
 pub const ETAG: &str = "round_etag";
 /// The view that keeps what officers decided.
 pub const DECISIONS: &str = "decisions";
+/// The view that keeps the rounds of the coming days.
+pub const AHEAD: &str = "ahead";
 
 /// Shared state; copied freely, every part is a signal.
 #[derive(Clone, Copy)]

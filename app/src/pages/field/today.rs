@@ -4,6 +4,7 @@ use super::frame::{Page, door, stop_path};
 use super::state::{Field, use_field};
 use crate::words::common::clock;
 use crate::words::domain::Label;
+use crate::words::field::Words;
 use domain::id::DwellingId;
 use domain::round::Stop;
 use leptos::prelude::*;
@@ -38,9 +39,14 @@ fn NoRound() -> impl IntoView {
         <div class="empty">
             <p>{move || if field.reached.get() { w.no_round } else { w.no_round_offline }}</p>
             <button class="button button--quiet" on:click=move |_| field.refresh()>{w.ask_again}</button>
+            {to_ahead(w)}
         </div>
     }
     .into_any()
+}
+
+fn to_ahead(w: &'static Words) -> AnyView {
+    view! { <A href="/field/ahead" attr:class="button button--quiet">{w.ahead}</A> }.into_any()
 }
 
 /// How far the day is, and when it may end.
@@ -89,6 +95,7 @@ fn List() -> impl IntoView {
         })}
         <p class="list__end">
             <A href="/field/order" attr:class="button button--quiet">{w.new_order}</A>
+            {to_ahead(w)}
             <A href="/field/register" attr:class="button button--quiet">{w.not_listed}</A>
         </p>
     }

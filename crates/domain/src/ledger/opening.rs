@@ -74,7 +74,7 @@ impl History {
 ///
 /// A period is owed when, on its first day, the file was open, the dwelling let and of the
 /// period's class: whatever changes inside a period counts from the next. What is owed stays owed;
-/// the caller inserts what it does not have yet and takes nothing away.
+/// the caller inserts what it does not have yet and takes nothing away whose period has begun.
 pub fn owed(history: &History, from: NaiveDate, to: NaiveDate) -> Vec<Owed> {
     let mut all = Vec::new();
     for class in [Class::A, Class::B, Class::C] {

@@ -33,14 +33,13 @@ on_both_engines! {
     the_same_seed_and_steps_give_the_same_stops,
     a_morning_without_a_plan_gets_one,
     a_morning_whose_plan_is_of_an_earlier_day_gets_a_new_version_of_it,
-    a_plan_that_visitors_may_have_set_out_by_stays,
     without_a_map_nothing_is_planned,
 }
 
 pub const STATION: StationId = StationId(Uuid::from_u128(0x51));
 pub const COORDINATOR: UserId = UserId(Uuid::from_u128(0xc1));
 pub const OFFICER: UserId = UserId(Uuid::from_u128(0xc2));
-const DOORS: u32 = 6;
+pub const DOORS: u32 = 6;
 
 fn door(n: u32) -> Position {
     // Whole thousandths: the nearest double, which JSON gives back as it was.
@@ -146,11 +145,11 @@ fn ask(from: u32, days: u32) -> Ask {
     Ask { station: None, from: day(from), days, limit: Limit::Iterations(100), seed: 1, threads: 2, by: None }
 }
 
-async fn planned(db: &Db, from: u32, days: u32) -> Planned {
+pub async fn planned(db: &Db, from: u32, days: u32) -> Planned {
     plan_day::plan(&db.store, ask(from, days)).await.unwrap()
 }
 
-fn stops(rounds: &[PlannedRound]) -> impl Iterator<Item = &PlannedStop> {
+pub fn stops(rounds: &[PlannedRound]) -> impl Iterator<Item = &PlannedStop> {
     rounds.iter().flat_map(|round| &round.stops)
 }
 
@@ -300,16 +299,6 @@ async fn a_morning_whose_plan_is_of_an_earlier_day_gets_a_new_version_of_it(db: 
     let rounds = plan::rounds(&mut reader, again.id).await.unwrap();
     let now: BTreeSet<DwellingId> = stops(&rounds).map(|stop| stop.dwelling).collect();
     assert!(now.is_superset(&kept), "{now:?} {kept:?}");
-}
-
-async fn a_plan_that_visitors_may_have_set_out_by_stays(db: Db) {
-    fill(&db.store).await;
-    planned(&db, 24, 2).await;
-    // Seven of the next morning.
-    db.clock.forward(chrono::TimeDelta::hours(23));
-    plan_day::leave_jobs(&db.store).await.unwrap();
-    let jobs = job::claim(&db.store, Lane::Long, 10).await.unwrap();
-    assert!(jobs.iter().all(|job| job.kind != JOB));
 }
 
 async fn without_a_map_nothing_is_planned(db: Db) {

@@ -79,6 +79,28 @@ pub async fn save(tx: &mut Tx, plan: &NewPlan) -> Result<PlanRow, StoreError> {
     Ok(PlanRow { id, station, on, version, made_at, inputs })
 }
 
+/// Forgets the versions of days after `today` that others have taken the place of, but for the one before
+/// the plan in use, which says what changed: nobody was ever sent out by a plan of a day to come. Answers
+/// how many.
+pub async fn forget_superseded(tx: &mut Tx, station: StationId, today: NaiveDate) -> Result<u64, StoreError> {
+    let rows = tx
+        .rows(
+            "SELECT p.id FROM plans p WHERE p.station = $1 AND p.on_date > $2 AND p.version + 1 <
+               (SELECT MAX(version) FROM plans WHERE station = p.station AND on_date = p.on_date)",
+            args![station, today],
+        )
+        .await?;
+    let gone = rows.iter().map(|row| row.get("id")).collect::<Result<Vec<PlanId>, _>>()?;
+    for sql in [
+        "DELETE FROM plan_rounds WHERE plan IN (SELECT unhex(atom, '-') FROM json_each($1))",
+        "DELETE FROM plan_unassigned WHERE plan IN (SELECT unhex(atom, '-') FROM json_each($1))",
+        "DELETE FROM plans WHERE id IN (SELECT unhex(atom, '-') FROM json_each($1))",
+    ] {
+        tx.execute(sql, args![list(&gone)?]).await?;
+    }
+    Ok(gone.len() as u64)
+}
+
 async fn save_rounds(tx: &mut Tx, plan: &NewPlan, id: PlanId) -> Result<(), StoreError> {
     let body = |round: &PlannedRound| serde_json::to_string(round).map_err(StoreError::Json);
     let rounds = plan
