@@ -5,6 +5,7 @@
 mod areas;
 mod people;
 mod register;
+mod scheme;
 mod sets;
 mod work;
 
@@ -130,7 +131,7 @@ const fn col(
 
 /// Every table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [areas::TABLES, people::TABLES, register::TABLES, work::TABLES].into_iter().flatten()
+    [areas::TABLES, people::TABLES, register::TABLES, work::TABLES, scheme::TABLES].into_iter().flatten()
 }
 
 /// A line of the processing record: the columns of a table that declare the same.

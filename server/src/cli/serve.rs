@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::http::health;
 use crate::jobs::class_review::keep_reviewed;
 use crate::jobs::plan_day::keep_planned;
-use crate::jobs::{erase, forget, inspection, seal_audit};
+use crate::jobs::{erase, inspection, seal_audit};
 use crate::router::router;
 use crate::state::AppState;
 use crate::store::job;
@@ -82,7 +82,6 @@ pub async fn run(args: Args, context: &Context) -> Result<(), Trouble> {
     work.spawn(keep_reviewed(store.clone()));
     work.spawn(seal_audit::run(store.clone()));
     work.spawn(erase::nightly(store.clone()));
-    work.spawn(forget::run(store.clone()));
     work.spawn(inspection::run(store.clone()));
     if let Some(at) = args.metrics_listen {
         work.spawn(operate(at, state.clone()));

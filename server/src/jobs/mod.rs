@@ -4,7 +4,6 @@ pub mod apply_record;
 pub mod class_review;
 pub mod erase;
 pub mod escalate;
-pub mod forget;
 pub mod inspection;
 pub mod plan_day;
 pub mod rebuild;

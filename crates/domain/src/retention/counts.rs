@@ -17,6 +17,11 @@ pub enum Thing {
     Notice,
     OwedVisit,
     ClassChange,
+    FieldVersion,
+    Meeting,
+    Message,
+    Order,
+    SpotCheck,
     Tenancy,
     Plan,
     Record,
@@ -33,7 +38,7 @@ pub enum Thing {
 
 impl Thing {
     /// Every thing, in the order of the rules.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::Contact,
         Self::FreeText,
         Self::Photo,
@@ -42,6 +47,11 @@ impl Thing {
         Self::Notice,
         Self::OwedVisit,
         Self::ClassChange,
+        Self::FieldVersion,
+        Self::Meeting,
+        Self::Message,
+        Self::Order,
+        Self::SpotCheck,
         Self::Tenancy,
         Self::Plan,
         Self::Record,
@@ -67,6 +77,11 @@ impl Thing {
             Self::Notice => "notice",
             Self::OwedVisit => "owed_visit",
             Self::ClassChange => "class_change",
+            Self::FieldVersion => "field_version",
+            Self::Meeting => "meeting",
+            Self::Message => "message",
+            Self::Order => "order",
+            Self::SpotCheck => "spot_check",
             Self::Tenancy => "tenancy",
             Self::Plan => "plan",
             Self::Record => "record",
@@ -93,6 +108,11 @@ impl Thing {
             | Self::Notice
             | Self::OwedVisit
             | Self::ClassChange
+            | Self::FieldVersion
+            | Self::Meeting
+            | Self::Message
+            | Self::Order
+            | Self::SpotCheck
             | Self::Tenancy
             | Self::Plan
             | Self::Record => Rule::History,

@@ -8,6 +8,8 @@ use crate::retention::Rule;
 
 pub(super) const NOBODY: &[Reader] = &[Nobody];
 pub(super) const EVERYONE: &[Reader] = &[Everyone];
+/// Those who inspect.
+pub(super) const SUPERVISOR: &[Reader] = &[Supervisor];
 pub(super) const STATION: &[Reader] = &[Station, Supervisor];
 pub(super) const STATION_AND_HOUSEHOLD: &[Reader] = &[Station, Household, Supervisor];
 pub(super) const FINDING: &[Reader] = &[Station, Household, Reviewers, Supervisor];
@@ -21,6 +23,7 @@ pub(super) const PRIVACY_AND_HOUSEHOLD: &[Reader] = &[Household, PrivacyOfficer]
 
 pub(super) const ALWAYS: Kept = Kept::Installation;
 pub(super) const CONTACT: Kept = Kept::By(Rule::Contact);
+pub(super) const FREE_TEXT: Kept = Kept::By(Rule::FreeText);
 pub(super) const PHOTO: Kept = Kept::By(Rule::Photo);
 pub(super) const HISTORY: Kept = Kept::By(Rule::History);
 pub(super) const FILE: Kept = Kept::By(Rule::File);

@@ -56,10 +56,14 @@ pub async fn files(tx: &mut Tx, lines: &Lines) -> Result<Counts, StoreError> {
     Ok(counts)
 }
 
-const OF_DWELLINGS: [&str; 4] = [
+const OF_DWELLINGS: [&str; 8] = [
     "DELETE FROM owed_visits WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
     "DELETE FROM class_changes WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
     "DELETE FROM notices WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
+    "DELETE FROM class_proposals WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
+    "DELETE FROM class_appeals WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
+    "DELETE FROM field_versions WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
+    "DELETE FROM spot_checks WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
     "DELETE FROM appointments WHERE dwelling IN (SELECT unhex(atom, '-') FROM json_each($1))",
 ];
 

@@ -1,7 +1,7 @@
 //! Visits and what they led to. Statements for all files at once; the few whose view is not just what
 //! is left of it are answered, for the caller to build again from their records.
 
-use super::Lines;
+use super::{Lines, scheme};
 use crate::args;
 use crate::store::{Conn, StoreError, Tx, list};
 use chrono::TimeDelta;
@@ -38,6 +38,7 @@ pub async fn history(tx: &mut Tx, lines: &Lines) -> Result<(Counts, Vec<Dwelling
     for (thing, sql) in BY_DAY {
         counts.add(thing, tx.execute(sql, args![day]).await?);
     }
+    scheme::scheme(tx, lines, &mut counts).await?;
     // Two attempts settle a period together: without the first, the second would settle nothing.
     tx.execute(
         "UPDATE owed_visits SET settled_by = $2

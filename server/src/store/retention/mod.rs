@@ -6,6 +6,7 @@ mod file;
 mod history;
 mod people;
 mod photo;
+mod scheme;
 mod text;
 
 pub use file::files;

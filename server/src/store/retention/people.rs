@@ -51,7 +51,8 @@ pub async fn accounts(tx: &mut Tx, lines: &Lines) -> Result<Counts, StoreError> 
     Ok(counts)
 }
 
-const OF_ACCOUNTS: [&str; 5] = [
+const OF_ACCOUNTS: [&str; 6] = [
+    "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM user_villages WHERE user_id = $1",
     "DELETE FROM user_absences WHERE user_id = $1",
     "DELETE FROM duty_roster WHERE user_id = $1",

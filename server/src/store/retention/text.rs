@@ -1,7 +1,7 @@
 //! Free text of findings. It stands in encrypted bodies, which are written anew without it. A body
 //! that is not as it was sent has no salt any more: nobody can hold it against its commitment.
 
-use super::Lines;
+use super::{Lines, scheme};
 use crate::args;
 use crate::store::vault::Place;
 use crate::store::{Conn, Row, StoreError, Tx, list};
@@ -66,7 +66,7 @@ pub async fn texts(tx: &mut Tx, lines: &Lines) -> Result<Counts, StoreError> {
             args![lines.day(Rule::FreeText)],
         )
         .await?;
-    counts.add(Thing::FreeText, reasons);
+    counts.add(Thing::FreeText, reasons + scheme::texts(tx, lines).await?);
     Ok(counts)
 }
 
