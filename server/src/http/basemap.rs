@@ -36,7 +36,7 @@ pub struct Kept {
     limited: bool,
 }
 
-/// The tiles around the station and its properties. They are public, and so is the answer but for the
+/// The tiles around the station and its properties, none where no map is in use. They are public, and so is the answer but for the
 /// station's area.
 pub async fn of_station(State(state): State<AppState>, Query(ask): Query<Ask>) -> Outcome<Json<Kept>> {
     let mut reader = state.store.reader().await?;
@@ -45,7 +45,9 @@ pub async fn of_station(State(state): State<AppState>, Query(ask): Query<Ask>) -
     drop(reader);
     let places: Vec<Position> =
         properties.iter().filter_map(|row| row.property.at).chain([station.at]).collect();
-    let map = state.maps.in_use().await.map_err(Failure::inside)?.ok_or(Problem::NotFound)?;
+    let Some(map) = state.maps.in_use().await.map_err(Failure::inside)? else {
+        return Ok(Json(Kept { station: ask.station, tiles: vec![], bytes: 0, deepest: 0, limited: false }));
+    };
     let kept = tokio::task::spawn_blocking(move || kept(ask.station, &map, &places, MOST)).await;
     Ok(Json(kept.map_err(Failure::inside)?))
 }

@@ -89,7 +89,7 @@ fn another_seed_draws_others() {
 proptest! {
     #[test]
     fn a_draw_repeats_keeps_its_share_and_never_sends_anyone_to_an_own_visit(
-        seed in any::<u32>(), visits in proptest::collection::vec((0u128..1_000, 0u128..4), 0..120),
+        seed in any::<u32>(), visits in proptest::collection::btree_map(0u128..1_000, 0u128..4, 0..120),
         of in 0usize..400, before in 0usize..10,
     ) {
         let candidates: Vec<_> = visits.iter().map(|(n, visitor)| candidate(*n, *visitor)).collect();
