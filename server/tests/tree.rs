@@ -15,7 +15,7 @@ const PURE: [&str; 8] = ["chrono", "geo", "libm", "serde", "serde_json", "sha2",
 const IMPURE_FEATURES: [&str; 6] = ["clock", "now", "wasmbind", "js", "v4", "v7"];
 
 /// Arrows between own crates: from, to.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("roads", &[]),
     ("planner", &[]),
@@ -23,6 +23,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("app", &["domain", "sync"]),
     ("field", &["app"]),
     ("office", &["app"]),
+    ("scheme", &["app"]),
     ("engine", &["domain", "planner", "roads", "sync"]),
     ("bundle", &[]),
     ("server", &["app", "domain", "planner", "roads", "sync"]),

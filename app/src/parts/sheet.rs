@@ -21,7 +21,7 @@ pub struct Doing {
 
 impl Doing {
     /// Nothing done yet.
-    pub fn new() -> Self {
+    pub fn nothing() -> Self {
         Self { answer: RwSignal::new(None), times: RwSignal::new(0) }
     }
 

@@ -15,6 +15,7 @@ use domain::message::{LONGEST_TEXT, TEXT_DAYS};
 use domain::problem::Problem;
 use domain::text;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How many messages the page shows.
 const SHOWN: i64 = 200;
@@ -79,9 +80,9 @@ impl Desk {
         let mut properties: HashMap<PropertyId, String> = HashMap::new();
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            if !properties.contains_key(&row.property) {
+            if let Entry::Vacant(unknown) = properties.entry(row.property) {
                 let found = property::by_id(conn, row.property).await?;
-                properties.insert(row.property, found.map(|p| p.property.name).unwrap_or_default());
+                unknown.insert(found.map(|p| p.property.name).unwrap_or_default());
             }
             lines.push(MessageLine {
                 id: row.id,

@@ -142,7 +142,7 @@ fn answer_first(
 
 fn report(on: NaiveDate, n: usize, first: &[Answer]) -> CheckReport {
     let mut answers = first.to_vec();
-    if n % DISAGREES == 0
+    if n.is_multiple_of(DISAGREES)
         && let Some(answer) = answers.last_mut()
     {
         answer.seen = if answer.seen == Seen::InOrder { Seen::NotInOrder } else { Seen::InOrder };

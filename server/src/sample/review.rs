@@ -25,7 +25,8 @@ pub async fn save(tx: &mut Tx, made: &Made) -> Result<(), StoreError> {
     for file in made.files.iter().filter(|file| is_let(file)) {
         let is_accepted = matches!(file.story, Story::Hazard(Hazard { ending: Ending::Accepted, .. }));
         let is_first = !promoted.contains(&file.home.station) && is_quiet(file, made);
-        if (is_accepted || is_first) && propose(tx, made, file).await? && is_first {
+        let is_proposed = (is_accepted || is_first) && propose(tx, made, file).await?;
+        if is_proposed && is_first {
             promoted.insert(file.home.station);
         }
     }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Alerts() -> impl IntoView {
     let (w, nav) = (use_words().privacy, use_words().frame);
-    let doing = Doing::new();
+    let doing = Doing::nothing();
     let page = Resource::new(move || doing.times(), |_| read_alerts());
     view! {
         <div class="page">

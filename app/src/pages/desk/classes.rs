@@ -198,6 +198,8 @@ pub fn evidence(evidence: &Evidence) -> AnyView {
 }
 
 type Choices = Vec<(String, String)>;
+/// Takes a verdict and its reason.
+type Decide = Box<dyn Fn(&str, &str)>;
 
 /// Two lists and a button; `of` names the case to whoever only hears the page.
 fn decision(
@@ -208,7 +210,7 @@ fn decision(
     decide: impl Fn(&str, &str) + 'static,
 ) -> AnyView {
     let w = use_words().class;
-    let decide: Box<dyn Fn(&str, &str)> = Box::new(decide);
+    let decide: Decide = Box::new(decide);
     let sent = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let form = event.target().and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());

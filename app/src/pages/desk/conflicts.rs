@@ -19,7 +19,7 @@ pub fn Conflicts() -> impl IntoView {
     view! {
         <div class="page">
             <PageHead title=w.conflicts_title lead=w.conflicts_lead />
-            {load(rows, move |rows| table(rows))}
+            {load(rows, table)}
         </div>
     }
 }

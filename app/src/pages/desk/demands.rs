@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Demands() -> impl IntoView {
     let (w, nav) = (use_words().privacy, use_words().frame);
-    let doing = Doing::new();
+    let doing = Doing::nothing();
     let page = Resource::new(move || doing.times(), |_| read_demands());
     view! {
         <div class="page">

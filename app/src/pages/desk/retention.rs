@@ -15,7 +15,7 @@ pub fn Retention() -> impl IntoView {
     let (w, nav) = (use_words().privacy, use_words().frame);
     let query = use_query_map();
     let counted = Memo::new(move |_| query.with(|query| query.get_str("count").is_some()));
-    let doing = Doing::new();
+    let doing = Doing::nothing();
     let page = Resource::new(move || (doing.times(), counted.get()), |(_, counted)| read_retention(counted));
     view! {
         <div class="page">

@@ -144,21 +144,21 @@ fn a_value_that_the_field_cannot_have_is_refused() {
     assert!(Said { why: Some("he is odd".into()), ..choice }.check().is_err());
 }
 
+/// What is drawn of a change: who, which it saw, its value, when, over which, of what kind.
+type Drawn = (u128, usize, u8, i64, Vec<usize>, u8);
+
 /// Up to nine changes by four people who each saw something of what the others said, and officers'
 /// choices among them.
 fn histories() -> impl Strategy<Value = Vec<Change>> {
     let one = (0u128..4, 0usize..10, 0u8..4, 0i64..6, proptest::collection::vec(0usize..9, 0..3), 0u8..8);
     proptest::collection::vec(one, 0..9).prop_map(|drawn| {
         let id = |n: usize| if n == 0 { OPENING } else { n as u128 };
-        let change =
-            |(n, (by, base, value, at, over, kind)): (usize, (u128, usize, u8, i64, Vec<usize>, u8))| {
-                Change {
-                    at: DateTime::from_timestamp(at, 0).unwrap(),
-                    over: if kind == 0 { over.into_iter().map(|n| version(id(n))).collect() } else { vec![] },
-                    taken: kind == 1,
-                    ..said(n as u128 + 1, by, id(base), &value.to_string())
-                }
-            };
+        let change = |(n, (by, base, value, at, over, kind)): (usize, Drawn)| Change {
+            at: DateTime::from_timestamp(at, 0).unwrap(),
+            over: if kind == 0 { over.into_iter().map(|n| version(id(n))).collect() } else { vec![] },
+            taken: kind == 1,
+            ..said(n as u128 + 1, by, id(base), &value.to_string())
+        };
         drawn.into_iter().enumerate().map(change).collect()
     })
 }

@@ -87,7 +87,7 @@ async fn walk(
 ) -> Result<Option<Bad>, StoreError> {
     let bad = |seq, problem: String| Ok(Some(Bad { chain: chain.to_owned(), seq, problem }));
     report.chains += 1;
-    let mut last = match prune::anchor(conn, &store.vault(), chain).await? {
+    let mut last = match prune::anchor(conn, store.vault(), chain).await? {
         Anchor::None => Head::EMPTY,
         Anchor::Signed(anchor) => anchor,
         Anchor::Forged { seq } => return bad(seq, "its beginning is not signed by this installation".into()),

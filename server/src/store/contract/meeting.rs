@@ -123,7 +123,7 @@ async fn an_open_action_is_last_times_until_it_is_done(db: Db) {
     assert!(last_time(&db, &before).await.is_empty(), "its own are not of last time");
     assert!(last_time(&db, &joint).await.is_empty(), "nor those of another kind");
     let mut reader = db.store.reader().await.unwrap();
-    assert_eq!(action::open_of(&mut reader, COORDINATOR).await.unwrap(), [new.clone()]);
+    assert_eq!(action::open_of(&mut reader, COORDINATOR).await.unwrap(), std::slice::from_ref(&new));
     assert!(action::open_of(&mut reader, OFFICER).await.unwrap().is_empty());
     drop(reader);
     let done = Some((OFFICER, db.store.clock().now()));
