@@ -42,7 +42,7 @@ bundle: setup ## the browser bundles, small and compressed, into target/site
 check: ## format and lints
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(NATIVE) --all-targets -- -D warnings
-	for entry in field office engine; do $(CARGO) clippy $(WASM) -p $$entry -- -D warnings || exit 1; done
+	for entry in field office scheme engine; do $(CARGO) clippy $(WASM) -p $$entry -- -D warnings || exit 1; done
 
 unit: ## unit, contract and endpoint tests, on SQLite and PostgreSQL
 	$(CARGO) test $(NATIVE)
