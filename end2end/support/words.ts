@@ -87,14 +87,12 @@ export interface Words {
     minutes: string;
     keep: string;
     what: string;
-    owner: string;
     agree: string;
     file: string;
     filed: string;
     numbers: string;
     feed: string;
     write: string;
-    to: string;
     send: string;
     saved: string;
     done: string;
@@ -225,14 +223,12 @@ export const ZH: Words = {
     minutes: "会议记录",
     keep: "保存会议记录",
     what: "事项",
-    owner: "负责人",
     agree: "添加事项",
     file: "归档",
     filed: "已归档",
     numbers: "只显示档案编号",
     feed: "生成订阅地址",
     write: "写消息",
-    to: "发给",
     send: "发送",
     saved: "已保存",
     done: "已办结",
@@ -370,14 +366,12 @@ export const EN: Words = {
     minutes: "Minutes",
     keep: "Save the minutes",
     what: "Action",
-    owner: "Owner",
     agree: "Add an action",
     file: "File",
     filed: "Filed",
     numbers: "File numbers alone",
     feed: "Make an address",
     write: "Write a message",
-    to: "To",
     send: "Send",
     saved: "Saved",
     done: "Done",

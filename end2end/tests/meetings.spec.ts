@@ -58,7 +58,7 @@ async function hold(page: Page, { meetings, lang }: Words, officer: string, coor
   await expect(page.locator("p.minutes")).toHaveText("逐户复查楼道充电");
 
   await page.getByLabel(meetings.what, { exact: true }).fill("复查楼道充电点");
-  await page.getByLabel(meetings.owner, { exact: true }).selectOption({ label: coordinator });
+  await page.locator("select[name=owner]").selectOption({ label: coordinator });
   await page.getByRole("button", { name: meetings.agree }).click();
   await expect(page.locator("ul.actions")).toContainText("复查楼道充电点");
   await accessible(page);
@@ -81,7 +81,7 @@ async function tell(page: Page, { meetings, lang }: Words) {
   await accessible(page);
   await picture(page, `messages-${lang}`);
   await page.locator("summary", { hasText: meetings.write }).click();
-  await page.getByLabel(meetings.to, { exact: true }).selectOption({ index: 0 });
+  await page.locator("select[name=to]").selectOption({ index: 0 });
   await page.getByRole("button", { name: meetings.send, exact: true }).click();
   await expect(page.getByText(meetings.saved)).toBeVisible();
   await open(page, "/desk/practice");

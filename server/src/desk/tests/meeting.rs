@@ -254,7 +254,7 @@ async fn a_calendar_shows_own_dates_alone_until_it_is_revoked() {
     assert_eq!(status, StatusCode::OK);
     assert!(text.contains("DTSTART:20261124T010000Z\r\nDTEND:20261124T020000Z\r\n"), "{text}");
     assert!(!text.contains("20261130"), "the action is another's: {text}");
-    for shown in ["幸福里", "201", "复查", "协管员甲"] {
+    for shown in ["幸福里", "8 号", "复查", "协管员甲"] {
         assert!(!text.contains(shown), "{shown}: {text}");
     }
     let owner = world.app.sign_in_desk("协管员甲").await;

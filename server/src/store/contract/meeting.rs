@@ -6,6 +6,7 @@ use super::{Db, on_both_engines};
 use crate::store::flag::{self, FlagRow};
 use crate::store::meeting::action::{self, ActionRow};
 use crate::store::meeting::{self, MeetingRow};
+use crate::store::{coverage, ledger};
 use domain::finding::{Category, Department, Severity};
 use domain::flag::FlagState;
 use domain::id::{ActionId, DwellingId, FindingId, MeetingId, PropertyId, UserId};
@@ -19,6 +20,7 @@ on_both_engines! {
     an_open_action_is_last_times_until_it_is_done,
     a_lodgings_meeting_hears_of_its_lodging_alone,
     a_restricted_finding_is_not_open_to_any_meeting,
+    overdue_visits_are_counted_by_station,
 }
 
 fn meeting_id(n: u128) -> MeetingId {
@@ -191,4 +193,19 @@ async fn a_restricted_finding_is_not_open_to_any_meeting(db: Db) {
     let before = open().await;
     raise(&db, 2, 0x7101, Category::DomesticViolence).await;
     assert_eq!(open().await, before);
+}
+
+async fn overdue_visits_are_counted_by_station(db: Db) {
+    fill(&db.store).await;
+    let opened =
+        write(&db.store, |tx| Box::pin(async move { ledger::open_until(tx, STATION, day(24)).await }));
+    opened.await.unwrap();
+    let mut reader = db.store.reader().await.unwrap();
+    let villages = coverage::villages(&mut reader, &[STATION], day(24)).await.unwrap();
+    let row = called(&db, 1, MeetingKind::PoliceStation);
+    let open = meeting::open(&mut reader, &row, &[STATION], day(24)).await.unwrap();
+    assert!(villages[0].overdue > 0);
+    assert_eq!(open.overdue, [(STATION, u32::try_from(villages[0].overdue).unwrap())]);
+    let elsewhere = meeting::open(&mut reader, &row, &[], day(24)).await.unwrap();
+    assert!(elsewhere.overdue.is_empty());
 }
