@@ -36,7 +36,7 @@ for (const words of [ZH, EN]) {
 
       await page.goto("/field/map");
       await expect.poll(() => streets(page), { timeout: 30_000 }).toBeGreaterThan(0);
-      await accessible(page);
+      await accessible(page, ".pin");
       await picture(page, `map-offline-${words.lang}`);
 
       await context.setOffline(false);

@@ -10,7 +10,9 @@ use wasm_bindgen_cli_support::Bindgen;
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
 /// What browsers since 2023 understand and rustc emits.
-const WASM_OPT: [&str; 7] = [
+const WASM_OPT: [&str; 8] = [
+    // Functions of one shape, which generic code brings by the hundred, become one with parameters.
+    "--merge-similar-functions",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -45,7 +47,7 @@ fn toolchain() -> Result<Option<&'static str>> {
     Ok(if std.exists() { None } else { Some("+distro") })
 }
 
-/// Makes the JavaScript module of `entry` and the `.wasm` beside it.
+/// Makes the JavaScript module of `entry`, without its comments and indents, and the `.wasm` beside it.
 pub fn bind(entry: Entry, wasm_dir: &Path, pkg: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(wasm_dir.join(entry.name()).with_extension("wasm"))
@@ -55,7 +57,15 @@ pub fn bind(entry: Entry, wasm_dir: &Path, pkg: &Path) -> Result<()> {
         .out_name(entry.name())
         .generate(pkg)
         .map_err(|e| format!("wasm-bindgen on {}: {e:#}", entry.name()))?;
+    let module = pkg.join(entry.name()).with_extension("js");
+    fs::write(&module, lean(&fs::read_to_string(&module)?))?;
     Ok(())
+}
+
+/// Lines of code alone. wasm-bindgen writes comments on lines of their own, and no text over several lines.
+fn lean(js: &str) -> String {
+    let is_code = |line: &&str| !line.is_empty() && !["/**", "*", "//"].iter().any(|c| line.starts_with(c));
+    js.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 /// Shrinks the `.wasm` of `entry` in place; an unchanged input takes the result of last time.

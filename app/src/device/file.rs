@@ -12,7 +12,7 @@ pub async fn save() -> Option<()> {
     let rows = store::phone().closed_outbox().await.ok()?;
     let batch = Batch { device, records: rows.iter().map(sync::Row::record).collect() };
     let json = serde_json::to_string(&batch).ok()?;
-    download(&json, &format!("rounds-{}.json", clock::now().format("%Y%m%d-%H%M%S"))).ok()
+    download(&json, &format!("rounds-{}.json", clock::now().timestamp())).ok()
 }
 
 fn download(text: &str, name: &str) -> Result<(), JsValue> {

@@ -8,15 +8,21 @@ pub fn amap(to: Position, name: &str, rides: bool) -> String {
     let at = Crs::Gcj02.from_wgs84(to);
     let mode = if rides { "ride" } else { "walk" };
     let name = js_sys::encode_uri_component(name);
-    format!(
-        "https://uri.amap.com/navigation?to={:.6},{:.6},{name}&mode={mode}&src=rounds&callnative=1",
-        at.lon, at.lat
-    )
+    let (lon, lat) = (degrees(at.lon), degrees(at.lat));
+    format!("https://uri.amap.com/navigation?to={lon},{lat},{name}&mode={mode}&src=rounds&callnative=1")
 }
 
 /// Whatever map app the phone prefers (RFC 5870: WGS 84).
 pub fn geo(to: Position) -> String {
-    format!("geo:{:.6},{:.6}?q={:.6},{:.6}", to.lat, to.lon, to.lat, to.lon)
+    let (lat, lon) = (degrees(to.lat), degrees(to.lon));
+    format!("geo:{lat},{lon}?q={lat},{lon}")
+}
+
+/// Degrees to a millionth. Without a float's own way of being written, which weighs on the bundle.
+fn degrees(degrees: f64) -> String {
+    let millionths = (degrees.abs() * 1e6).round() as u64;
+    let sign = if degrees < 0.0 { "-" } else { "" };
+    format!("{sign}{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
 }
 
 /// The dialler with `number`.

@@ -2,7 +2,7 @@
 
 use super::domain::Label;
 use super::{en, zh_cn};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use domain::Lang;
 use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
@@ -62,7 +62,7 @@ both! {
 
 /// The time of day, `09:05`, the same in both languages.
 pub fn clock(at: DateTime<FixedOffset>) -> String {
-    at.format("%H:%M").to_string()
+    minute((at.hour() * 60 + at.minute()) as u16)
 }
 
 /// A minute of the day, `09:05`.

@@ -6,7 +6,9 @@ use super::frame::Page;
 use super::state::use_field;
 use crate::device::sender::Way;
 use crate::device::{file, store};
+use crate::words::common;
 use crate::words::domain::Label;
+use chrono::Timelike;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use refused::Refused;
@@ -69,7 +71,7 @@ fn row_view(row: Row) -> AnyView {
         <li class=class>
             <span class="row__mark" aria-hidden="true">{mark}</span>
             <span class="row__what">{row.draft.kind.label(field.lang())}</span>
-            <span class="row__when">{made.format("%H:%M").to_string()}</span>
+            <span class="row__when">{common::minute((made.hour() * 60 + made.minute()) as u16)}</span>
             {match row.fate.clone() {
                 Fate::Quarantined { code, detail } => view! { <Refused row code detail/> }.into_any(),
                 Fate::Waiting => ().into_any(),

@@ -1,4 +1,5 @@
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use crate::words::common::clock;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
 use domain::class::Class;
@@ -80,16 +81,23 @@ pub fn weekday(day: u32) -> &'static str {
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][(day % 7) as usize]
 }
 
+/// The short name of a month, from 1.
+pub fn month(month: u32) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    NAMES[(month as usize + 11) % 12]
+}
+
 pub fn day(date: NaiveDate) -> String {
-    date.format("%a %-d %b").to_string()
+    format!("{} {} {}", weekday(date.weekday().num_days_from_monday()), date.day(), month(date.month()))
 }
 
 pub fn date(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
+    format!("{} {} {}", date.day(), month(date.month()), date.year())
 }
 
 pub fn moment(at: DateTime<FixedOffset>) -> String {
-    at.format("%-d %b %Y %H:%M").to_string()
+    format!("{} {}", date(at.date_naive()), clock(at))
 }
 
 pub fn duration(seconds: i64) -> String {

@@ -181,7 +181,7 @@ pub const WORDS: Words = Words {
             "Only {mb} MB are left on this phone; photos may not fit. Delete something of other apps, or send what waits first."
         )
     },
-    day: |day| day.format("%Y-%m-%d").to_string(),
+    day: |day| day.to_string(),
     period: |from, to| {
         format!(
             "due {} {} to {} {}",
@@ -218,7 +218,7 @@ pub const WORDS: Words = Words {
     need_care: |n| format!("{n} need care"),
     urgent_waits: |n| format!("{n} urgent not sent"),
     call_duty: |number| format!("Call the duty officer {number}"),
-    check_in_here: |metres| format!("Check in by position (±{metres:.0} m)"),
+    check_in_here: |metres| format!("Check in by position (±{} m)", metres.round() as i64),
     recorded: |what| format!("Recorded: {what}"),
     is_gone: |what| format!("The earlier finding is gone: {what}"),
     findings_now: |n| {

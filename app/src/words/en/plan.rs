@@ -1,8 +1,10 @@
+use super::common::month;
+use chrono::Datelike;
 use domain::hours::Part;
 use domain::plan::{Here, LeftOut, Tried, Turn, Why};
 
 pub fn why(why: &Why) -> String {
-    let until = why.until.format("%-d %B");
+    let until = format!("{} {}", why.until.day(), month(why.until.month()));
     let turn = match why.turn {
         Turn::Appointment => format!("Agreed for today; due by {until}"),
         Turn::Overdue => format!("Was due by {until} and is overdue"),

@@ -1,3 +1,4 @@
+use crate::words::common::clock;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use domain::appointment::AppointmentReason;
 use domain::area::AreaMode;
@@ -89,7 +90,7 @@ pub fn date(date: NaiveDate) -> String {
 }
 
 pub fn moment(at: DateTime<FixedOffset>) -> String {
-    format!("{} {}", date(at.date_naive()), at.format("%H:%M"))
+    format!("{} {}", date(at.date_naive()), clock(at))
 }
 
 pub fn duration(seconds: i64) -> String {

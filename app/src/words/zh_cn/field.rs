@@ -183,7 +183,7 @@ pub const WORDS: Words = Words {
     little_space: |mb| {
         format!("手机存储空间只剩 {mb} MB，照片可能存不下。请删除一些其他应用的内容，或先联网上传。")
     },
-    day: |day| day.format("%Y-%m-%d").to_string(),
+    day: |day| day.to_string(),
     period: |from, to| format!("{}月{}日至{}月{}日应访", from.month(), from.day(), to.month(), to.day()),
     door,
     go_next: |door| format!("去下一户：{door}"),
@@ -207,7 +207,7 @@ pub const WORDS: Words = Words {
     need_care: |n| format!("{n} 条要处理"),
     urgent_waits: |n| format!("{n} 条紧急未传到"),
     call_duty: |number| format!("打给值班民警 {number}"),
-    check_in_here: |metres| format!("用定位签到（误差约 {metres:.0} 米）"),
+    check_in_here: |metres| format!("用定位签到（误差约 {} 米）", metres.round() as i64),
     recorded: |what| format!("已记录：{what}"),
     is_gone: |what| format!("上次的“{what}”问题已经没有了"),
     findings_now: |n| {

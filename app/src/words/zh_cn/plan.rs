@@ -1,8 +1,9 @@
+use chrono::Datelike;
 use domain::hours::Part;
 use domain::plan::{Here, LeftOut, Tried, Turn, Why};
 
 pub fn why(why: &Why) -> String {
-    let until = why.until.format("%-m月%-d日");
+    let until = format!("{}月{}日", why.until.month(), why.until.day());
     let turn = match why.turn {
         Turn::Appointment => format!("约定今天走访，{until}前完成"),
         Turn::Overdue => format!("应于{until}前走访，已逾期"),

@@ -66,6 +66,13 @@ fn the_same_value_and_the_same_authors_later_word_are_no_conflict() {
 }
 
 #[test]
+fn a_choice_settles_what_it_was_made_over_whatever_clocks_say() {
+    let two = [said(1, 7, OPENING, "202"), said(2, 8, OPENING, "203")];
+    let early = Change { at: two[0].at, over: vec![version(2)], ..said(3, 7, 1, "202") };
+    assert_eq!(stands(&[&two[..], &[early]].concat()), is("202", &[]));
+}
+
+#[test]
 fn a_value_goes_on_waiting_while_others_change_what_is_in_force() {
     let all = [said(1, 7, OPENING, "202"), said(2, 8, OPENING, "203"), said(3, 9, 1, "204")];
     assert_eq!(stands(&all), is("204", &["203"]));

@@ -96,13 +96,14 @@ impl Versioned {
         fold.standing(&self.opening)
     }
 
-    /// The changes as they were made, and none before the one that it is based on: clocks may differ.
+    /// The changes as they were made, and none before those that its author saw: clocks may differ.
     fn in_order(&self) -> Vec<&Change> {
         let known: BTreeSet<RecordId> = self.changes.iter().map(|change| change.version).collect();
         let (mut left, mut done): (Vec<&Change>, _) = (self.changes.iter().collect(), BTreeSet::new());
         let mut order = Vec::with_capacity(left.len());
         while !left.is_empty() {
-            let is_next = |change: &&Change| !known.contains(&change.base) || done.contains(&change.base);
+            let has_come = |version: &RecordId| !known.contains(version) || done.contains(version);
+            let is_next = |change: &&Change| has_come(&change.base) && change.over.iter().all(has_come);
             // Only a forged circle has none that is next.
             let next = left.remove(left.iter().position(is_next).unwrap_or(0));
             done.insert(next.version);
