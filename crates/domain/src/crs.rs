@@ -3,6 +3,7 @@
 //! (good to about a metre); outside the rectangle around China all three are taken as equal.
 
 use crate::Position;
+use crate::angle::{cos, sin};
 use serde::{Deserialize, Serialize};
 use std::f64::consts::PI;
 
@@ -63,9 +64,9 @@ fn wgs84_to_gcj02(at: Position) -> Position {
     const AXIS_M: f64 = 6_378_245.0;
     const ECCENTRICITY2: f64 = 0.006_693_421_622_965_943;
     let (x, y) = (at.lon - 105.0, at.lat - 35.0);
-    let common = 20.0 * (6.0 * x * PI).sin() + 20.0 * (2.0 * x * PI).sin();
+    let common = 20.0 * sin(6.0 * x * PI) + 20.0 * sin(2.0 * x * PI);
     let wave = |t: f64, a: f64, b: f64, c: f64, d: f64| {
-        a * (t * PI).sin() + b * (t / 3.0 * PI).sin() + c * (t / 12.0 * PI).sin() + d * (t * PI / 30.0).sin()
+        a * sin(t * PI) + b * sin(t / 3.0 * PI) + c * sin(t / 12.0 * PI) + d * sin(t * PI / 30.0)
     };
     let north = -100.0
         + 2.0 * x
@@ -82,9 +83,9 @@ fn wgs84_to_gcj02(at: Position) -> Position {
         + 0.1 * x.abs().sqrt()
         + (common + wave(x, 20.0, 40.0, 150.0, 300.0)) * 2.0 / 3.0;
     let lat = at.lat.to_radians();
-    let w2 = 1.0 - ECCENTRICITY2 * lat.sin().powi(2);
+    let w2 = 1.0 - ECCENTRICITY2 * sin(lat).powi(2);
     let metres_a_degree_north = AXIS_M * (1.0 - ECCENTRICITY2) / (w2 * w2.sqrt()) * PI / 180.0;
-    let metres_a_degree_east = AXIS_M / w2.sqrt() * lat.cos() * PI / 180.0;
+    let metres_a_degree_east = AXIS_M / w2.sqrt() * cos(lat) * PI / 180.0;
     Position { lon: at.lon + east / metres_a_degree_east, lat: at.lat + north / metres_a_degree_north }
 }
 

@@ -4,6 +4,7 @@
 //! parameters. Civil dates ([`chrono::NaiveDate`]) are dates in the station's zone; moments
 //! ([`Time`]) are UTC. The server turns one into the other, because only it knows zones.
 
+mod angle;
 pub mod appointment;
 pub mod area;
 pub mod audit;

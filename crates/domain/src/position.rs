@@ -1,5 +1,6 @@
 //! Positions in WGS 84.
 
+use crate::angle::{cos, sin};
 use serde::{Deserialize, Serialize};
 
 /// A point in WGS 84 degrees; `[lon, lat]` on the wire.
@@ -36,7 +37,7 @@ impl Position {
         let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
         let half_lat = (b - a) / 2.0;
         let half_lon = (other.lon - self.lon).to_radians() / 2.0;
-        let h = half_lat.sin().powi(2) + a.cos() * b.cos() * half_lon.sin().powi(2);
+        let h = sin(half_lat).powi(2) + cos(a) * cos(b) * sin(half_lon).powi(2);
         2.0 * RADIUS_M * h.sqrt().min(1.0).asin()
     }
 }

@@ -11,7 +11,7 @@ use domain::dwelling::PaperState;
 use domain::field::{self, Said};
 use domain::id::DwellingId;
 use domain::pack::File;
-use domain::record::{Body, Correction};
+use domain::record::{Body, Correction, Kind};
 use leptos::prelude::*;
 use sync::PhoneStore;
 
@@ -20,9 +20,10 @@ use sync::PhoneStore;
 pub async fn standing(file: &File) -> Vec<Said> {
     let mut all: Vec<Said> = field::Field::ALL.into_iter().filter_map(|field| file.said(field)).collect();
     for row in store::phone().outbox().await.unwrap_or_default() {
-        let Ok(Body::Correction(change)) = Body::parse(row.draft.kind, row.draft.v, &row.draft.body) else {
+        if row.draft.kind != Kind::Correction {
             continue;
-        };
+        }
+        let Ok(change) = serde_json::from_str::<Correction>(&row.draft.body) else { continue };
         let Some(said) = change.said.filter(|_| change.dwelling == file.id) else { continue };
         let same = all.iter_mut().find(|it| it.field == said.field && it.household == said.household);
         if let Some(same) = same {
