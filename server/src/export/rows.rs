@@ -34,6 +34,22 @@ fn place(words: &Words) -> Vec<Column> {
     ]
 }
 
+/// The cells below them.
+fn placed(village: &str, village_name: &str, property: &str) -> Vec<Cell> {
+    [village, village_name, property].map(|text| Text(text.to_owned())).into()
+}
+
+/// A table whose rows continue the place that each is at.
+fn table<R>(
+    columns: Vec<Column>,
+    rows: &[R],
+    place: impl Fn(&R) -> Vec<Cell>,
+    rest: impl Fn(&R) -> Result<Vec<Cell>, StoreError>,
+) -> Result<Table, StoreError> {
+    let whole = |row: &R| Ok([place(row), rest(row)?].into_iter().flatten().collect());
+    Ok(Table { columns, rows: rows.iter().map(whole).collect::<Result<_, StoreError>>()? })
+}
+
 fn labelled<T: Serialize + Label>(value: &T, lang: Lang) -> Result<Cell, StoreError> {
     Ok(Word(word::word(value)?, value.label(lang)))
 }
@@ -52,12 +68,9 @@ fn register(rows: &[RegisterRow], lang: Lang) -> Result<Table, StoreError> {
         column("tax", words.tax, 0.9),
         column("registered", words.registered, 1.1),
     ]);
-    let row = |row: &RegisterRow| {
+    let rest = |row: &RegisterRow| {
         let is_let = if row.is_let { ("true", words.yes) } else { ("false", words.no) };
         Ok(vec![
-            Text(row.village.clone()),
-            Text(row.village_name.clone()),
-            Text(row.property.clone()),
             labelled(&row.kind, lang)?,
             Degrees(row.lon),
             Degrees(row.lat),
@@ -69,7 +82,7 @@ fn register(rows: &[RegisterRow], lang: Lang) -> Result<Table, StoreError> {
             Day(Some(row.registered)),
         ])
     };
-    Ok(Table { columns, rows: rows.iter().map(row).collect::<Result<_, StoreError>>()? })
+    table(columns, rows, |row| placed(&row.village, &row.village_name, &row.property), rest)
 }
 
 fn ledger(rows: &[LedgerRow], lang: Lang) -> Result<Table, StoreError> {
@@ -83,11 +96,8 @@ fn ledger(rows: &[LedgerRow], lang: Lang) -> Result<Table, StoreError> {
         column("state", words.state, 0.9),
         column("settled_on", words.settled_on, 1.1),
     ]);
-    let row = |row: &LedgerRow| {
+    let rest = |row: &LedgerRow| {
         Ok(vec![
-            Text(row.village.clone()),
-            Text(row.village_name.clone()),
-            Text(row.property.clone()),
             Text(row.door.clone()),
             Text(word::word(&row.class)?),
             Day(Some(row.period_from)),
@@ -96,7 +106,7 @@ fn ledger(rows: &[LedgerRow], lang: Lang) -> Result<Table, StoreError> {
             Day(row.settled_on),
         ])
     };
-    Ok(Table { columns, rows: rows.iter().map(row).collect::<Result<_, StoreError>>()? })
+    table(columns, rows, |row| placed(&row.village, &row.village_name, &row.property), rest)
 }
 
 fn findings(rows: &[FindingRow], lang: Lang) -> Result<Table, StoreError> {
@@ -110,11 +120,8 @@ fn findings(rows: &[FindingRow], lang: Lang) -> Result<Table, StoreError> {
         column("found_on", words.found_on, 1.1),
         column("gone_on", words.gone_on, 1.1),
     ]);
-    let row = |row: &FindingRow| {
+    let rest = |row: &FindingRow| {
         Ok(vec![
-            Text(row.village.clone()),
-            Text(row.village_name.clone()),
-            Text(row.property.clone()),
             Text(row.door.clone()),
             labelled(&row.category, lang)?,
             labelled(&row.severity, lang)?,
@@ -123,5 +130,5 @@ fn findings(rows: &[FindingRow], lang: Lang) -> Result<Table, StoreError> {
             Day(row.gone_on),
         ])
     };
-    Ok(Table { columns, rows: rows.iter().map(row).collect::<Result<_, StoreError>>()? })
+    table(columns, rows, |row| placed(&row.village, &row.village_name, &row.property), rest)
 }
